@@ -1,0 +1,35 @@
+using LowBit.Collectives;
+
+namespace LowBit.Boosting;
+
+/// <summary>What a metric looks at: this rank's rows of one data set.</summary>
+public sealed class EvaluationRows
+{
+    readonly double[][] _scores;
+    readonly double[] _labels;
+    readonly double[]? _weights;
+
+    internal EvaluationRows(double[][] scores, double[] labels, double[]? weights, IObjective? objective, ICollective collective) =>
+        (_scores, _labels, _weights, Objective, Collective) = (scores, labels, weights, objective, collective);
+
+    /// <summary>Number of rows on this rank.</summary>
+    public int RowCount => _labels.Length;
+
+    /// <summary>Raw scores a row.</summary>
+    public int OutputCount => _scores.Length;
+
+    /// <summary>Labels [RowCount].</summary>
+    public ReadOnlySpan<double> Labels => _labels;
+
+    /// <summary>Weights [RowCount], or empty where every row weighs 1.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
+    /// <summary>Raw scores of one output [RowCount].</summary>
+    public ReadOnlySpan<double> Scores(int output) => _scores[output];
+
+    /// <summary>The loss that transforms raw scores to predictions; null: the scores are the predictions.</summary>
+    public IObjective? Objective { get; }
+
+    /// <summary>The ranks of this run.</summary>
+    public ICollective Collective { get; }
+}

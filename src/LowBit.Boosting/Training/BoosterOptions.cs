@@ -1,0 +1,133 @@
+using LowBit.Numerics;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Everything that changes the trees. Names, meanings and defaults are LightGBM's, in .NET spelling, except
+/// <see cref="GradientBits"/>, <see cref="GradientScale"/>, <see cref="Rounding"/> and <see cref="RefitLeaves"/>.
+/// </summary>
+public sealed record BoosterOptions
+{
+    /// <summary>LightGBM's name of the loss: regression, regression_l1, poisson, binary, multiclass. Default regression.</summary>
+    public string Objective { get; init; } = "regression";
+
+    /// <summary>A loss of your own; takes the place of <see cref="Objective"/>.</summary>
+    public IObjective? CustomObjective { get; init; }
+
+    /// <summary>Names of metrics in LightGBM's words; empty: the objective's own; "none": none.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    /// <summary>Metrics of your own, reported after <see cref="Metrics"/>.</summary>
+    public IReadOnlyList<IMetric> CustomMetrics { get; init; } = [];
+
+    /// <summary>Boosting rounds, ≥ 0. Default 100.</summary>
+    public int NumIterations { get; init; } = 100;
+
+    /// <summary>Factor on every leaf, &gt; 0. Default 0.1.</summary>
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>Leaves a tree, 2 … 65,535. Default 31.</summary>
+    public int NumLeaves { get; init; } = 31;
+
+    /// <summary>Depth a tree; ≤ 0: no limit. Default −1.</summary>
+    public int MaxDepth { get; init; } = -1;
+
+    /// <summary>Rows a leaf must have at least, exact. Default 20.</summary>
+    public int MinDataInLeaf { get; init; } = 20;
+
+    /// <summary>Sum of hessians a leaf must have at least. Default 1e-3.</summary>
+    public double MinSumHessianInLeaf { get; init; } = 1e-3;
+
+    /// <summary>L1 regularization, ≥ 0. Default 0.</summary>
+    public double LambdaL1 { get; init; }
+
+    /// <summary>L2 regularization, ≥ 0. Default 0.</summary>
+    public double LambdaL2 { get; init; }
+
+    /// <summary>Gain a split must exceed, ≥ 0. Default 0.</summary>
+    public double MinGainToSplit { get; init; }
+
+    /// <summary>Largest |output| of a leaf before shrinkage; ≤ 0: no limit. Default 0.</summary>
+    public double MaxDeltaStep { get; init; }
+
+    /// <summary>Pull of a node's output towards its parent's, ≥ 0. Default 0.</summary>
+    public double PathSmooth { get; init; }
+
+    /// <summary>Fraction of the rows a bag holds, (0, 1]. Default 1.</summary>
+    public double BaggingFraction { get; init; } = 1;
+
+    /// <summary>A new bag every this many rounds; 0: no bagging. Default 0.</summary>
+    public int BaggingFreq { get; init; }
+
+    /// <summary>Fraction of the features a tree may use, (0, 1]. Default 1.</summary>
+    public double FeatureFraction { get; init; } = 1;
+
+    /// <summary>Fraction of the tree's features a node may use, (0, 1]. Default 1.</summary>
+    public double FeatureFractionByNode { get; init; } = 1;
+
+    /// <summary>Categorical features with at most this many bins are split one against the rest. Default 4.</summary>
+    public int MaxCatToOnehot { get; init; } = 4;
+
+    /// <summary>Categories on the smaller side of a categorical split, at most. Default 32.</summary>
+    public int MaxCatThreshold { get; init; } = 32;
+
+    /// <summary>L2 regularization of categorical splits, added to <see cref="LambdaL2"/>. Default 10.</summary>
+    public double CatL2 { get; init; } = 10;
+
+    /// <summary>Smoothing of the order of categories; rarer categories than this stay right. Default 10.</summary>
+    public double CatSmooth { get; init; } = 10;
+
+    /// <summary>Rows a group of categories must have at least. Default 100.</summary>
+    public int MinDataPerGroup { get; init; } = 100;
+
+    /// <summary>Scores start at the loss's best constant. Default true.</summary>
+    public bool BoostFromAverage { get; init; } = true;
+
+    /// <summary>Binary: weigh the rarer class up to balance. Default false.</summary>
+    public bool IsUnbalance { get; init; }
+
+    /// <summary>Binary: weight of the positive class, &gt; 0. Default 1.</summary>
+    public double ScalePosWeight { get; init; } = 1;
+
+    /// <summary>Binary: slope of the sigmoid, &gt; 0. Default 1.</summary>
+    public double Sigmoid { get; init; } = 1;
+
+    /// <summary>Poisson: safeguard in the exponent of the hessian, &gt; 0. Default 0.7.</summary>
+    public double PoissonMaxDeltaStep { get; init; } = 0.7;
+
+    /// <summary>Multiclass: number of classes; 0: taken from the labels. Default 0.</summary>
+    public int NumClass { get; init; }
+
+    /// <summary>Stop when no metric of no validation set improved for this many rounds; 0: never. Default 0.</summary>
+    public int EarlyStoppingRound { get; init; }
+
+    /// <summary>Only the first metric decides early stopping. Default false.</summary>
+    public bool FirstMetricOnly { get; init; }
+
+    /// <summary>How much better counts as better, ≥ 0. Default 0.</summary>
+    public double EarlyStoppingMinDelta { get; init; }
+
+    /// <summary>Metrics are computed every this many rounds, ≥ 1. Default 1.</summary>
+    public int MetricFreq { get; init; } = 1;
+
+    /// <summary>Metrics of the training rows are computed too. Default false.</summary>
+    public bool IsProvideTrainingMetric { get; init; }
+
+    /// <summary>Seed of everything random. Default 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Bits of a gradient: 2 … 8, or 32 for the fixed-point reference. Default 4.</summary>
+    public int GradientBits { get; init; } = 4;
+
+    /// <summary>What the largest level stands for.</summary>
+    public GradientScale GradientScale { get; init; } = GradientScale.Maximum;
+
+    /// <summary>How gradients are rounded to levels. Default stochastic.</summary>
+    public RoundingMode Rounding { get; init; } = RoundingMode.Stochastic;
+
+    /// <summary>Leaf values again from fixed-point gradients after the tree has grown. Default true.</summary>
+    public bool RefitLeaves { get; init; } = true;
+
+    /// <summary>Worker threads; 0: one a core. Changes no byte of the model.</summary>
+    public int NumThreads { get; init; }
+}
