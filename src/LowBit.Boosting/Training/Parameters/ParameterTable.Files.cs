@@ -4,7 +4,7 @@ static partial class ParameterTable
 {
     static IEnumerable<Parameter> Files =>
     [
-        Data("max_bin", new IntegerKind<int>(2, 65_535), "Bins of a feature, at most.",
+        Data("max_bin", new IntegerKind<int>(2, 256), "Bins of a feature, at most.",
             d => d.MaxBin, (d, v) => d with { MaxBin = v }, "max_bins"),
         Empty("max_bin_by_feature", "Bins by feature come later; set max_bin for all."),
         Data("min_data_in_bin", PositiveInt, "Rows of the sample a bin must have at least.",
@@ -25,16 +25,16 @@ static partial class ParameterTable
         Data("header", FlagKind.Instance, "Whether the first line holds names. Default: detected.",
             d => d.HasHeader ?? false, (d, v) => d with { HasHeader = v }, "has_header") with { InModel = false, Default = "" },
         Data("label_column", TextKind.Instance, "Name or index of the label. Default: the first column.",
-            d => d.Label ?? "", (d, v) => d with { Label = WithoutPrefix(v) }, "label") with { InModel = false },
+            d => d.Label ?? "", (d, v) => d with { Label = v }, "label") with { InModel = false },
         Data("weight_column", TextKind.Instance, "Name or index of the column of weights.",
-            d => d.Weight ?? "", (d, v) => d with { Weight = WithoutPrefix(v) }, "weight") with { InModel = false },
+            d => d.Weight ?? "", (d, v) => d with { Weight = v }, "weight") with { InModel = false },
         Empty("group_column", "Ranking comes later; name the column in ignore_column.",
             "group", "group_id", "query_column", "query", "query_id") with { InModel = false },
         Data("ignore_column", ListKind.Instance, "Columns that are no features, separated by commas.",
-            d => d.Ignore, (d, v) => d with { Ignore = WithoutPrefix(v) },
+            d => d.Ignore, (d, v) => d with { Ignore = Named(v) },
             "ignore_feature", "blacklist", "ignore") with { InModel = false },
         Data("categorical_feature", ListKind.Instance, "Columns that hold categories, separated by commas.",
-            d => d.Categorical, (d, v) => d with { Categorical = WithoutPrefix(v) },
+            d => d.Categorical, (d, v) => d with { Categorical = Named(v) },
             "cat_feature", "categorical_column", "cat_column", "categorical_features", "categorical"),
         Empty("forcedbins_filename", "Forced bin edges come later; leave it out.") with { InModel = false },
         NoEffect("save_binary", "false", "No binary copy of the data is written.", "is_save_binary", "is_save_binary_file"),
@@ -44,9 +44,9 @@ static partial class ParameterTable
 
     const string NamePrefix = "name:";
 
-    static string WithoutPrefix(string column) =>
-        column.StartsWith(NamePrefix, StringComparison.Ordinal) ? column[NamePrefix.Length..] : column;
-
-    // LightGBM writes the prefix once, before the first of several names.
-    static IReadOnlyList<string> WithoutPrefix(IReadOnlyList<string> columns) => [.. columns.Select(WithoutPrefix)];
+    // LightGBM writes the prefix once, before the first of several names; options have it at each name.
+    static IReadOnlyList<string> Named(IReadOnlyList<string> columns) =>
+        columns is [var first, ..] && first.StartsWith(NamePrefix, StringComparison.Ordinal)
+            ? [first, .. columns.Skip(1).Select(name => NamePrefix + name)]
+            : columns;
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LowBit.Boosting;
 
 /// <summary>The <c>parameters:</c> section of model files.</summary>
@@ -7,7 +5,7 @@ static class ParameterText
 {
     /// <summary>
     /// One line <c>[key: value]</c> for everything that changes trees, in LightGBM's words and order, then ours. Numbers
-    /// read back to the same double. Threads, files and times are not in it.
+    /// read back to the same double. Threads, files and times are not in it. No line break at the end.
     /// </summary>
     /// <param name="options">Options of the run that made the trees.</param>
     /// <param name="data">Options that made the bins.</param>
@@ -18,9 +16,6 @@ static class ParameterText
         if (options.CustomObjective is not null)
             options = options with { Objective = "custom" };
         var set = new ParameterSet { Options = options, Data = data with { Categorical = [.. indices] } };
-        var text = new StringBuilder();
-        foreach (var row in ParameterTable.All.Where(row => row.InModel))
-            text.Append('[').Append(row.Name).Append(": ").Append(row.Get(set)).Append("]\n");
-        return text.ToString();
+        return string.Join('\n', ParameterTable.All.Where(row => row.InModel).Select(row => $"[{row.Name}: {row.Get(set)}]"));
     }
 }

@@ -198,12 +198,12 @@ public class ParametersTests
     }
 
     [Fact]
-    public void ColumnsMayCarryLightGbmsPrefix()
+    public void PrefixOfTheFirstColumnNameIsThePrefixOfAll()
     {
         var set = Parse(("label", "name:income"), ("weight_column", "3"), ("ignore", "name:a,b"), ("categorical_feature", "0,2"));
-        Assert.Equal("income", set.Data.Label);
+        Assert.Equal("name:income", set.Data.Label);
         Assert.Equal("3", set.Data.Weight);
-        Assert.Equal(["a", "b"], set.Data.Ignore);
+        Assert.Equal(["name:a", "name:b"], set.Data.Ignore);
         Assert.Equal(["0", "2"], set.Data.Categorical);
     }
 
