@@ -46,7 +46,7 @@ public sealed partial class Dataset
     /// <summary>The used features in ascending order of their index.</summary>
     internal Feature[] Features { get; init; } = [];
 
-    internal required BinnedMatrix Bins { get; init; }
+    internal BinnedMatrix Bins { get; init; } = null!;
 
     /// <summary>Global index of this rank's first row.</summary>
     internal long FirstRow { get; init; }
@@ -56,7 +56,7 @@ public sealed partial class Dataset
     internal ICollective Collective => Options.Collective;
 
     /// <summary>Where a row stands, for error lines.</summary>
-    internal required Func<int, string> DescribeLabel { get; init; }
+    internal Func<int, string> DescribeLabel { get; init; } = null!;
 }
 
 /// <summary>A feature that trees may split on.</summary>

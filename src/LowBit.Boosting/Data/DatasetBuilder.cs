@@ -70,15 +70,15 @@ sealed class DatasetBuilder
         var binnings = new FeatureBinning?[FeatureCount];
         for (int feature = 0; feature < FeatureCount; feature++)
         {
-            if (_schema.Roles[feature] is ColumnRole.Numeric)
+            if (_schema.Roles[feature] is ColumnUse.Numeric)
             {
                 sample[feature] = _ranks.AllGather<double>(sample[feature]);
             }
         }
         _team.ForRanges(FeatureCount, 1, (feature, _) => binnings[feature] = _schema.Roles[feature] switch
         {
-            ColumnRole.Numeric => new NumericBinning(sample[feature]!, _options, _rowCount),
-            ColumnRole.Categorical => new CategoryBinning(_options, _rowCount),
+            ColumnUse.Numeric => new NumericBinning(sample[feature]!, _options, _rowCount),
+            ColumnUse.Categorical => new CategoryBinning(_options, _rowCount),
             _ => null,
         });
         return binnings;
@@ -90,7 +90,7 @@ sealed class DatasetBuilder
         var columns = new double[]?[FeatureCount];
         for (int feature = 0; feature < FeatureCount; feature++)
         {
-            columns[feature] = _schema.Roles[feature] == ColumnRole.Numeric ? new double[rows.Length] : null;
+            columns[feature] = _schema.Roles[feature] == ColumnUse.Numeric ? new double[rows.Length] : null;
         }
         _team.ForRanges(rows.Length, BlockRows, (begin, end) =>
         {

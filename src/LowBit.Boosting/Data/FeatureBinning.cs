@@ -150,7 +150,7 @@ sealed class CategoryBinning(DatasetOptions options, int rowCount) : FeatureBinn
         {
             Column[row] = (byte)bins.BinOfCode(_codes[row]);
         }
-        _codes.Dispose();
+        _codes.Free();
         return categories.Length + (hasOthers ? 1 : 0) > 1 ? bins : new CategoricalBins([], hasOthers);
     }
 }

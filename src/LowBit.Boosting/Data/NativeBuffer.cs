@@ -4,9 +4,10 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// Memory outside the managed heap: starts on a cache line, does not move, may exceed 2 GB, and has room for a vector
-/// read past its end.
+/// read past its end. Freed with its owner, or before by <see cref="Free"/>; who works on <see cref="Start"/> keeps the
+/// owner alive.
 /// </summary>
-sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
+sealed unsafe class NativeBuffer<T> where T : unmanaged
 {
     const int CacheLine = 64;
     const int Slack = 64;
@@ -39,13 +40,7 @@ sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
 
     public Span<T> AsSpan(long start, int length) => new(_start + start, length);
 
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    void Free()
+    public void Free()
     {
         if (_start != null)
         {

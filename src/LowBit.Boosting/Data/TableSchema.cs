@@ -16,7 +16,7 @@ sealed class TableSchema
     public string[]? Names { get; init; }
 
     /// <summary>[features] what the column is for.</summary>
-    public required ColumnRole[] Roles { get; init; }
+    public required ColumnUse[] Roles { get; init; }
 
     /// <summary>[features] the texts of a text category in the order of their codes; null: numbers.</summary>
     public required IReadOnlyList<string>?[] Texts { get; init; }
@@ -43,15 +43,15 @@ sealed class TableSchema
         };
     }
 
-    static ColumnRole RoleOf(ColumnRoles roles, int column) =>
-        column == roles.Weight ? ColumnRole.Weight
-        : roles.Ignored[column] ? ColumnRole.Ignored
-        : roles.Categorical[column] ? ColumnRole.Categorical
-        : ColumnRole.Numeric;
+    static ColumnUse RoleOf(ColumnRoles roles, int column) =>
+        column == roles.Weight ? ColumnUse.Weight
+        : roles.Ignored[column] ? ColumnUse.Ignored
+        : roles.Categorical[column] ? ColumnUse.Categorical
+        : ColumnUse.Numeric;
 }
 
 /// <summary>What a column other than the label is for.</summary>
-enum ColumnRole
+enum ColumnUse
 {
     /// <summary>A number to split on.</summary>
     Numeric,

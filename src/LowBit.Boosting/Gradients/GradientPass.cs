@@ -45,6 +45,9 @@ sealed class GradientPass
         ? _maxima[2 * output]
         : Math.Min(_maxima[2 * output], _counts[output].Quantile(QuantileOfScale));
 
+    /// <summary>max |g| of an output.</summary>
+    public double GradientMaximum(int output) => _maxima[2 * output];
+
     /// <summary>max h of an output.</summary>
     public double HessianBound(int output) => _buffers.IsUnit ? 1 : _maxima[2 * output + 1];
 

@@ -45,7 +45,8 @@ sealed unsafe class GradientQuantizer
     /// <param name="packed">out: [rows].</param>
     public void Pack(int output, GradientGrid grid, RandomStream random, short* packed)
     {
-        (_output, _grid, _random, _packed, _saturated) = (output, grid, random, packed, 0);
+        (_output, _grid, _random, _saturated) = (output, grid, random, 0);
+        _packed = packed;
         _team.ForRanges(_rowCount, BlockRows, _packBlock);
     }
 
@@ -55,7 +56,8 @@ sealed unsafe class GradientQuantizer
     /// <param name="levels">out: [rows].</param>
     public void Encode(int output, GradientGrid grid, FixedPointPair* levels)
     {
-        (_output, _grid, _fixed) = (output, grid, levels);
+        (_output, _grid) = (output, grid);
+        _fixed = levels;
         _team.ForRanges(_rowCount, BlockRows, _encodeBlock);
     }
 

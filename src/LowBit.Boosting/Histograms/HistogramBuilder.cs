@@ -47,7 +47,8 @@ sealed unsafe class HistogramBuilder
     /// <param name="target">out: [layout words].</param>
     public void Build(RowSegment segment, long* target)
     {
-        (_segment, _target) = (segment, target);
+        _segment = segment;
+        _target = target;
         if (!SharesRows)
         {
             _nextTile = 0;

@@ -1,5 +1,3 @@
-using LowBit.Collectives;
-
 namespace LowBit.Boosting;
 
 /// <summary>Finds the best split of a leaf over its features, with every count proved.</summary>

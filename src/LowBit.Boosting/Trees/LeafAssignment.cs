@@ -14,6 +14,7 @@ sealed unsafe class LeafAssignment
     readonly Action<int, int> _walkRange, _scatterRange;
     readonly List<(int Leaf, int Begin, int End)> _pieces = [];
     BinnedTree? _tree;
+    int _only;
     TreeGrower? _grower;
 
     public LeafAssignment(BinnedMatrix bins, WorkerTeam team)
@@ -27,12 +28,14 @@ sealed unsafe class LeafAssignment
     public ushort* Leaves => _leaves.Start;
 
     /// <summary>Every row is in the same leaf.</summary>
-    public void AssignAll(ushort leaf) => _leaves.Span.Fill(leaf);
+    public void AssignAll(int leaf) => _leaves.Span.Fill((ushort)leaf);
 
-    /// <summary>Walks every row down a tree.</summary>
-    public void Walk(BinnedTree tree)
+    /// <summary>Walks rows down a tree.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="only">Only rows that have this number now; null: all.</param>
+    public void Walk(BinnedTree tree, int? only)
     {
-        _tree = tree;
+        (_tree, _only) = (tree, only ?? -1);
         _team.ForRanges(_bins.RowCount, GrainRows, _walkRange);
     }
 
@@ -56,7 +59,10 @@ sealed unsafe class LeafAssignment
     {
         for (int row = begin; row < end; row++)
         {
-            _leaves[row] = (ushort)_tree!.LeafOf(_bins, row);
+            if (_only < 0 || _leaves[row] == _only)
+            {
+                _leaves[row] = (ushort)_tree!.LeafOf(_bins, row);
+            }
         }
     }
 

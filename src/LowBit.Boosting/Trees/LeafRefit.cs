@@ -39,7 +39,8 @@ sealed unsafe class LeafRefit
     {
         double gradientScale = FixedPoint.ScaleFor(gradientBound);
         double hessianScale = _buffers.IsUnit ? 1 : FixedPoint.ScaleFor(hessianBound);
-        (_leaves, _output) = (leaves, output);
+        _leaves = leaves;
+        _output = output;
         (_inverseGradient, _inverseHessian) = (1 / gradientScale, 1 / hessianScale);
         int words = 2 * (tree.LeafCount + 1);
         foreach (long[] sums in _sums)
