@@ -1,0 +1,156 @@
+using LowBit.Collectives;
+
+namespace LowBit.Boosting;
+
+/// <summary>One feature while all rows are read: takes values block by block from several threads, then knows its bins.</summary>
+abstract class FeatureBinning(int rowCount)
+{
+    NativeBuffer<byte>? _column;
+
+    /// <summary>The bins of all rows; whoever takes them owns them.</summary>
+    public NativeBuffer<byte> TakeColumn() => _column!;
+
+    protected NativeBuffer<byte> Column => _column ??= new(rowCount);
+
+    /// <summary>Takes the rows begin … end − 1.</summary>
+    /// <param name="block">Their values, row-major.</param>
+    /// <param name="offset">Position of the feature in a row.</param>
+    /// <param name="width">Values a row.</param>
+    /// <param name="begin">First row.</param>
+    /// <param name="end">Row behind the last.</param>
+    public abstract void Take(double[] block, int offset, int width, int begin, int end);
+
+    /// <summary>The bins, from all rows of all ranks. Called once, after the last block.</summary>
+    public abstract BinMapper Finish(ICollective ranks, Func<string> name);
+}
+
+/// <summary>A numeric feature: edges come from the sample, the missing type and the range from all rows.</summary>
+sealed class NumericBinning : FeatureBinning
+{
+    readonly NumericBins _bins;
+    readonly DatasetOptions _options;
+    readonly object _gate = new();
+    double _min = double.PositiveInfinity, _max = double.NegativeInfinity;
+    bool _hasMissing;
+
+    /// <param name="sample">Sampled values of all ranks; overwritten.</param>
+    /// <param name="options">Binning.</param>
+    /// <param name="rowCount">Rows of this rank.</param>
+    public NumericBinning(double[] sample, DatasetOptions options, int rowCount) : base(rowCount)
+    {
+        _options = options;
+        int values = Compact(sample);
+        bool sampledMissing = values < sample.Length && options is { UseMissing: true, ZeroAsMissing: false };
+        int maxBin = Math.Max(1, options.MaxBin - (sampledMissing ? 1 : 0));
+        var edges = BinEdges.Find(DistinctValues.Of(sample.AsSpan(0, values)), maxBin, options.MinDataInBin);
+        _bins = new NumericBins(edges, TypeWhileBinning(edges), 0, 0);
+        _ = Column;
+    }
+
+    public override void Take(double[] block, int offset, int width, int begin, int end)
+    {
+        var bins = Column.AsSpan(begin, end - begin);
+        double min = double.PositiveInfinity, max = double.NegativeInfinity;
+        bool hasMissing = false;
+        for (int row = 0, at = offset; row < bins.Length; row++, at += width)
+        {
+            double value = block[at];
+            bins[row] = (byte)_bins.BinOf(value);
+            hasMissing |= double.IsNaN(value);
+            min = value < min ? value : min;
+            max = value > max ? value : max;
+        }
+        lock (_gate)
+        {
+            _hasMissing |= hasMissing;
+            _min = Math.Min(_min, min);
+            _max = Math.Max(_max, max);
+        }
+    }
+
+    public override BinMapper Finish(ICollective ranks, Func<string> name)
+    {
+        double[] extremes = [-_min, _max, _hasMissing ? 1 : 0];
+        ranks.AllReduceMax(extremes);
+        double min = -extremes[0], max = extremes[1];
+        bool hasMissing = extremes[2] > 0;
+        var type = _bins.Missing == MissingType.NaN && !hasMissing ? MissingType.None : _bins.Missing;
+        // -0 and 0 are one value; a feature of one value, or of none, has nothing to split
+        bool isConstant = !(min < max) && (type == MissingType.None || double.IsInfinity(min) && min > 0 || IsZeroOnly(type, min, max));
+        return isConstant ? new NumericBins([double.PositiveInfinity], MissingType.None, min, max)
+            : new NumericBins(_bins.Edges, type, min, max);
+    }
+
+    static bool IsZeroOnly(MissingType type, double min, double max) =>
+        type == MissingType.Zero && ZeroThreshold.IsZero(min) && ZeroThreshold.IsZero(max);
+
+    MissingType TypeWhileBinning(double[] edges) =>
+        !_options.UseMissing ? MissingType.None
+        : !_options.ZeroAsMissing ? MissingType.NaN
+        : edges.Length > 2 ? MissingType.Zero : MissingType.None;
+
+    static int Compact(double[] sample)
+    {
+        int kept = 0;
+        foreach (double value in sample)
+        {
+            if (!double.IsNaN(value))
+            {
+                sample[kept++] = value;
+            }
+        }
+        return kept;
+    }
+}
+
+/// <summary>A categorical feature: codes are kept until the most frequent are known.</summary>
+sealed class CategoryBinning(DatasetOptions options, int rowCount) : FeatureBinning(rowCount)
+{
+    readonly NativeBuffer<int> _codes = new(rowCount);
+    readonly int _rows = rowCount;
+    int _tooLarge = -1;
+
+    public override void Take(double[] block, int offset, int width, int begin, int end)
+    {
+        var codes = _codes.AsSpan(begin, end - begin);
+        for (int row = 0, at = offset; row < codes.Length; row++, at += width)
+        {
+            codes[row] = CategoricalBins.CodeOf(block[at]);
+            if (codes[row] > CategoryBins.MaxCode || block[at] >= int.MaxValue)
+            {
+                Volatile.Write(ref _tooLarge, begin + row);
+            }
+        }
+    }
+
+    public override BinMapper Finish(ICollective ranks, Func<string> name)
+    {
+        if (_tooLarge >= 0)
+        {
+            throw new BadDataException(
+                $"categorical column '{name()}' holds a code above {CategoryBins.MaxCode} (row {_tooLarge}); number the categories from 0 on, or write them as text.");
+        }
+        double[] largest = [-1];
+        foreach (int code in _codes.Span)
+        {
+            largest[0] = Math.Max(largest[0], code);
+        }
+        ranks.AllReduceMax(largest);
+        var counts = new long[(int)largest[0] + 2];
+        foreach (int code in _codes.Span)
+        {
+            counts[code + 1]++;
+        }
+        ranks.AllReduceSum(counts);
+        var categories = CategoryBins.Choose(counts.AsSpan(1), options.MaxBin, options.MinDataInBin);
+        var kept = categories.Sum(code => counts[code + 1]);
+        bool hasOthers = kept < counts.Sum();
+        var bins = new CategoricalBins(categories, hasOthers);
+        for (int row = 0; row < _rows; row++)
+        {
+            Column[row] = (byte)bins.BinOfCode(_codes[row]);
+        }
+        _codes.Dispose();
+        return categories.Length + (hasOthers ? 1 : 0) > 1 ? bins : new CategoricalBins([], hasOthers);
+    }
+}
