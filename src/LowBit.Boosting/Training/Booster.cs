@@ -1,5 +1,3 @@
-using LowBit.Collectives;
-
 namespace LowBit.Boosting;
 
 /// <summary>Trains boosted trees on quantized gradients [Shi22].</summary>
@@ -15,18 +13,18 @@ public static class Booster
     /// <param name="cancellation">Looked at before each round.</param>
     /// <exception cref="LowBitException">Data or options cannot be used; the message says why.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public static BoostedTrees Train(
+    public static object Train(
         Dataset data, BoosterOptions options, IReadOnlyList<Dataset>? validation = null,
         ITrainingObserver? observer = null, CancellationToken cancellation = default) =>
         Train(data, options, validation ?? [], observer, EnginePath.Best, cancellation);
 
-    internal static BoostedTrees Train(
+    internal static object Train(
         Dataset data, BoosterOptions options, IReadOnlyList<Dataset> validation, ITrainingObserver? observer,
         EnginePath path, CancellationToken cancellation)
     {
         TrainingRules.Check(data, options, validation);
-        var objective = options.CustomObjective ?? Objectives.Create(options, data);
-        using var run = new TrainingRun(data, options, objective, MetricsOf(options, objective), validation, path);
+        var objective = options.CustomObjective ?? throw new NotImplementedException();
+        using var run = new TrainingRun(data, options, objective, [], validation, path);
         var stopping = new EarlyStopping(options);
         observer?.TrainingStarted(new(options.NumIterations, run.HistogramBytes));
         int? keep = null;
@@ -43,6 +41,6 @@ public static class Booster
         }
         var trees = run.Trees.Take((keep ?? int.MaxValue / run.OutputCount) * run.OutputCount);
         GC.KeepAlive(run);
-        return ModelAssembly.Assemble([.. trees], data, options, objective);
+        throw new NotImplementedException();
     }
 }
