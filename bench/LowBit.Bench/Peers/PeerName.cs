@@ -1,0 +1,29 @@
+namespace LowBit.Bench;
+
+/// <summary>Engines by name: <c>lightgbm[-quantized|-quantized14]</c>, <c>lowbit-BITS[-nearest][-norefit][-quantile]</c>.</summary>
+static class PeerName
+{
+    public const string Reference = "lightgbm";
+
+    public static IPeer Create(string name)
+    {
+        var words = name.Split('-');
+        return words[0] switch
+        {
+            "lightgbm" => new LightGbmPeer(string.Join(' ', words[1..].Select(LightGbmParameter))),
+            _ => throw Unknown(name),
+        };
+    }
+
+    static string LightGbmParameter(string word) => word switch
+    {
+        "quantized" => "use_quantized_grad=true num_grad_quant_bins=4",
+        "quantized14" => "use_quantized_grad=true num_grad_quant_bins=14 quant_train_renew_leaf=true",
+        "rowwise" => "force_row_wise=true",
+        "colwise" => "force_col_wise=true",
+        _ => throw Unknown(word),
+    };
+
+    static BenchException Unknown(string name) =>
+        new($"unknown engine '{name}'; there are lightgbm[-quantized|-quantized14][-rowwise|-colwise] and lowbit-BITS[-nearest][-norefit][-quantile].");
+}
