@@ -18,6 +18,9 @@ sealed class TrainingSets
         _validation = [.. validation.Select((set, i) => new ScoredSet($"valid_{i + 1}", set, objective, team))];
     }
 
+    /// <summary>Raw scores of a validation set's rows for one output.</summary>
+    public double[] ScoresOf(int validationSet, int output = 0) => _validation[validationSet].Scores[output];
+
     /// <summary>Adds a tree's outputs to the scores of the validation rows.</summary>
     public void AddToValidation(int output, BinnedTree walk, Tree tree, bool isFirst)
     {
