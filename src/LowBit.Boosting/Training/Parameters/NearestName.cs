@@ -22,7 +22,9 @@ static class NearestName
     {
         var (beforeLast, last, row) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);
         for (int j = 0; j <= right.Length; j++)
+        {
             row[j] = j;
+        }
         for (int i = 1; i <= left.Length; i++)
         {
             (beforeLast, last, row) = (last, row, beforeLast);
@@ -32,7 +34,9 @@ static class NearestName
                 int replaced = last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
                 row[j] = Math.Min(replaced, Math.Min(last[j], row[j - 1]) + 1);
                 if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
                     row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
+                }
             }
         }
         return row[right.Length];

@@ -11,12 +11,18 @@ static class OptionRules
     {
         CheckValues(new ParameterSet { Options = options });
         if (options.EarlyStoppingRound > 0)
+        {
             CheckEarlyStopping(options, validationCount);
+        }
         if (options is { IsUnbalance: true, ScalePosWeight: not 1 })
+        {
             throw new BadOptionException(
                 $"is_unbalance is true and scale_pos_weight is {options.ScalePosWeight}; both weigh the positive class. Give one of them.");
+        }
         if (options.CustomObjective is null)
+        {
             CheckClasses(options);
+        }
     }
 
     /// <summary>Checks the range of each option by itself.</summary>
@@ -29,28 +35,38 @@ static class OptionRules
         {
             string value = row.Get(set);
             if (row.Set(set, value) is null)
+            {
                 throw new BadOptionException(row.Refusal(row.Name, value));
+            }
         }
     }
 
     static void CheckEarlyStopping(BoosterOptions options, int validationCount)
     {
         if (validationCount == 0)
+        {
             throw new BadOptionException(
                 $"early_stopping_round is {options.EarlyStoppingRound} but there is no validation set. Add one (--valid FILE), or leave early_stopping_round out.");
+        }
         if (options.CustomMetrics.Count == 0 && options.Metrics is ["none" or "na" or "null" or "custom"])
+        {
             throw new BadOptionException(
                 $"early_stopping_round is {options.EarlyStoppingRound} but metric is none. Name a metric, or leave early_stopping_round out.");
+        }
     }
 
     static void CheckClasses(BoosterOptions options)
     {
         bool isMulticlass = ParameterTable.IsMulticlass(options.Objective);
         if (isMulticlass && options.NumClass == 1)
+        {
             throw new BadOptionException(
                 "num_class is 1 with a multiclass objective; allowed: 2 or more. Give the number of classes, or 0 to take it from the labels.");
+        }
         if (!isMulticlass && options.NumClass > 1)
+        {
             throw new BadOptionException(
                 $"num_class is {options.NumClass} with objective {options.Objective}; only multiclass has classes. Set the objective to multiclass, or leave num_class out.");
+        }
     }
 }

@@ -23,7 +23,9 @@ static class ParameterFile
         {
             string text = line.Split('#')[0].Trim();
             if (text.Length > 0)
+            {
                 settings.Add(ParseLine(text, $"{name} line {index + 1}"));
+            }
         }
         return settings;
     }

@@ -14,7 +14,9 @@ static class ParameterText
     {
         var indices = categoricalFeatures.Select(feature => FormattableString.Invariant($"{feature}"));
         if (options.CustomObjective is not null)
+        {
             options = options with { Objective = "custom" };
+        }
         var set = new ParameterSet { Options = options, Data = data with { Categorical = [.. indices] } };
         return string.Join('\n', ParameterTable.All.Where(row => row.InModel).Select(row => $"[{row.Name}: {row.Get(set)}]"));
     }

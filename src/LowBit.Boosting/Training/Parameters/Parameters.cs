@@ -59,8 +59,10 @@ static class Parameters
         foreach (var row in ParameterTable.All)
         {
             if (chosen.Find(given => given.Row == row).Setting is { } setting)
+            {
                 set = row.Set(set, setting.Value) ?? throw new BadOptionException(
                     Prefix(setting) + row.Refusal(setting.Name, setting.Value));
+            }
         }
         bool hasDataSeed = chosen.Exists(given => given.Row.Name == "data_random_seed");
         var data = set.Data with { NumThreads = set.Options.NumThreads, Seed = hasDataSeed ? set.Data.Seed : set.Options.Seed };
@@ -72,11 +74,17 @@ static class Parameters
         string idle = string.Join(", ", chosen.Where(given => given.Row.Role == ParameterRole.NoEffect)
             .Select(given => given.Setting.Name));
         if (idle.Length > 0)
+        {
             yield return $"no effect on the model: {idle}";
+        }
         if (chosen.Exists(given => given.Row.Name == "num_grad_quant_bins" && given.Setting.Value == "4"))
+        {
             yield return "num_grad_quant_bins=4 lies between two widths: 3 bits (6 levels) are taken";
+        }
         if (set.Options is { BaggingFraction: < 1, BaggingFreq: 0 })
+        {
             yield return "bagging_fraction has no effect while bagging_freq is 0";
+        }
     }
 
     static string Prefix(ParameterSetting setting) => setting.Where is null ? "" : setting.Where + ": ";
