@@ -3,7 +3,7 @@ using LowBit.Numerics;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// One training: its threads, buffers and scores. <see cref="Booster"/> calls it round by round; nothing big is
+/// One training: its threads, buffers and scores. Booster calls it round by round; nothing big is
 /// allocated after it is made.
 /// </summary>
 sealed unsafe class TrainingRun : IDisposable
