@@ -10,37 +10,6 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed unsafe class Avx512PartitionKernel : PartitionKernel
 {
-    static readonly ScalarPartitionKernel Scalar = new();
-
-    public override int Mark(int* rows, int count, in SplitTest test, ulong* marks)
-    {
-        byte* column = test.Column;
-        var set = Vector512.Create(
-            test.Left.Word(0), test.Left.Word(1), test.Left.Word(2), test.Left.Word(3), 0, 0, 0, 0).AsUInt32();
-        int lefts = 0, begin = 0;
-        for (; begin <= count - 64; begin += 64)
-        {
-            ulong word = Mark16(column, rows + begin, set)
-                | (Mark16(column, rows + begin + 16, set) << 16)
-                | (Mark16(column, rows + begin + 32, set) << 32)
-                | (Mark16(column, rows + begin + 48, set) << 48);
-            marks[begin >> 6] = word;
-            lefts += BitOperations.PopCount(word);
-        }
-        return lefts + Scalar.Mark(rows + begin, count - begin, test, marks + (begin >> 6));
-    }
-
-    /// <summary>16 rows: bin → 32-bit word of the set → bit. A gather reads three bytes too many, which the column allows.</summary>
-    static ulong Mark16(byte* column, int* rows, Vector512<uint> set)
-    {
-        var low = Avx2.GatherVector256((int*)column, Vector256.Load(rows), 1);
-        var high = Avx2.GatherVector256((int*)column, Vector256.Load(rows + 8), 1);
-        var bins = Vector512.Create(low, high).AsUInt32() & Vector512.Create(0xFFu);
-        var words = Avx512F.PermuteVar16x32(set, bins >> 5);
-        var bits = Avx512F.ShiftLeftLogicalVariable(words, Vector512.Create(31u) - (bins & Vector512.Create(31u)));
-        return bits.ExtractMostSignificantBits();
-    }
-
     public override void MoveRows(int* source, int count, ulong* marks, int leftCount, int* left, int* right)
     {
         int* leftEnd = left + leftCount - 15;
@@ -57,7 +26,7 @@ sealed unsafe class Avx512PartitionKernel : PartitionKernel
             left += lefts;
             right += 16 - lefts;
         }
-        ScalarPartitionKernel.Move(source, i, count, marks, left, right);
+        VectorPartitionKernel.Move(source, i, count, marks, left, right);
     }
 
     public override void MovePacked(short* source, int count, ulong* marks, int leftCount, short* left, short* right)
@@ -76,7 +45,7 @@ sealed unsafe class Avx512PartitionKernel : PartitionKernel
             left += lefts;
             right += 32 - lefts;
         }
-        ScalarPartitionKernel.Move(source, i, count, marks, left, right);
+        VectorPartitionKernel.Move(source, i, count, marks, left, right);
     }
 
     static void Store(Vector512<int> rows, int count, int* target, int* end)

@@ -2,28 +2,9 @@ using System.Numerics;
 
 namespace LowBit.Boosting;
 
-/// <summary>The reference: no branch depends on the data, so nothing is mispredicted.</summary>
-sealed unsafe class ScalarPartitionKernel : PartitionKernel
+/// <summary>Marks by vectors, moves one by one: no branch depends on the data, so nothing is mispredicted.</summary>
+unsafe class VectorPartitionKernel : PartitionKernel
 {
-    public override int Mark(int* rows, int count, in SplitTest test, ulong* marks)
-    {
-        var left = test.Left;
-        byte* column = test.Column;
-        int lefts = 0;
-        for (int begin = 0; begin < count; begin += 64)
-        {
-            int end = Math.Min(64, count - begin);
-            ulong word = 0;
-            for (int i = 0; i < end; i++)
-            {
-                word |= left.Bit(column[rows[begin + i]]) << i;
-            }
-            marks[begin >> 6] = word;
-            lefts += BitOperations.PopCount(word);
-        }
-        return lefts;
-    }
-
     public override void MoveRows(int* source, int count, ulong* marks, int leftCount, int* left, int* right) =>
         Move(source, 0, count, marks, left, right);
 
@@ -42,5 +23,25 @@ sealed unsafe class ScalarPartitionKernel : PartitionKernel
             left += goesLeft;
             right += 1 - goesLeft;
         }
+    }
+}
+
+/// <summary>The reference.</summary>
+sealed unsafe class ScalarPartitionKernel : VectorPartitionKernel
+{
+    public override int Mark(int* rows, int count, in SplitTest test, ulong* marks)
+    {
+        int lefts = 0;
+        for (int begin = 0; begin < count; begin += 64)
+        {
+            ulong word = 0;
+            for (int i = 0; i < 64 && begin + i < count; i++)
+            {
+                word |= (test.GoesLeft(test.Column[rows[begin + i]]) ? 1ul : 0) << i;
+            }
+            marks[begin >> 6] = word;
+            lefts += BitOperations.PopCount(word);
+        }
+        return lefts;
     }
 }

@@ -97,13 +97,3 @@ sealed unsafe class RowPartition
 /// <param name="Count">Rows of this rank.</param>
 /// <param name="Buffer">Which of the two buffers.</param>
 readonly record struct LeafRows(int Begin, int Count, int Buffer);
-
-/// <summary>Decides by the bin of one feature whether a row goes left.</summary>
-unsafe struct SplitTest
-{
-    /// <summary>Bins of the feature by row.</summary>
-    public byte* Column;
-
-    /// <summary>Bit b: bin b goes left. Covers thresholds, missing directions and category sets alike.</summary>
-    public BinSet Left;
-}

@@ -278,11 +278,8 @@ sealed unsafe class TreeGrower
 
     // ---- rows ------------------------------------------------------------------------------------------------------
 
-    SplitTest TestOf(in Split split) => new()
-    {
-        Column = _data.Bins.Column(split.Feature),
-        Left = split.LeftBins(_data.Features[split.Feature].Bins),
-    };
+    SplitTest TestOf(in Split split) =>
+        new(split, _data.Features[split.Feature].Bins, _data.Bins.Column(split.Feature));
 
     long SumOverRanks(long value)
     {
