@@ -1,26 +1,44 @@
 namespace LowBit.Boosting;
 
-/// <summary>Labels as an objective reads them: −1 and 1 are the classes of a binary loss too, texts are classes only.</summary>
-static class LabelCodes
+/// <summary>Labels as a loss reads them: −1 and 1 are the classes of a binary loss too; texts are classes only.</summary>
+sealed class LabelCodes
 {
-    /// <summary>The data set with the labels of a loss; the set itself where they are so already.</summary>
-    /// <param name="data">Training rows, or rows to evaluate.</param>
-    /// <param name="isClassification">The loss has classes.</param>
-    /// <param name="isBinary">There are two.</param>
-    /// <param name="isSigned">Labels are −1 and 1: what <see cref="AreSigned"/> said of the training rows.</param>
-    public static Dataset For(Dataset data, bool isClassification, bool isBinary, bool isSigned)
+    readonly bool _isBinary, _isSigned;
+
+    /// <param name="training">The training rows decide what −1 means.</param>
+    /// <param name="options">The loss.</param>
+    public LabelCodes(Dataset training, BoosterOptions options)
     {
-        if (data.ClassNames is { } names && (!isClassification || isBinary && names.Count > 2))
+        string objective = options.CustomObjective is null ? Objectives.Canonical(options.Objective) : "custom";
+        _isBinary = objective == "binary";
+        if (training.ClassNames is { } names && options.CustomObjective is null)
         {
-            throw new BadDataException(isClassification
-                ? $"the label column holds {names.Count} texts; a binary objective takes two. Use multiclass, or another label column."
-                : $"{data.DescribeLabel(0)}: the label is text, which only binary and multiclass objectives take. Name another label column or objective.");
+            Check(training, names, objective);
         }
-        return isBinary && isSigned ? data.WithLabels(Array.ConvertAll(data.LabelValues, label => label < 0 ? 0 : label)) : data;
+        _isSigned = _isBinary && AreSigned(training);
+    }
+
+    /// <summary>The data set with the labels of the loss; the set itself where they are so already.</summary>
+    public Dataset Of(Dataset data) => _isSigned
+        ? data.WithLabels(Array.ConvertAll(data.LabelValues, label => label == -1 ? 0 : label))
+        : data;
+
+    static void Check(Dataset data, IReadOnlyList<string> names, string objective)
+    {
+        if (objective == "binary" && names.Count > 2)
+        {
+            throw new BadDataException(
+                $"the label column holds {names.Count} texts ({string.Join(", ", names.Take(4))}…); objective binary takes two. Use multiclass, or name another label column.");
+        }
+        if (objective is not ("binary" or "multiclass"))
+        {
+            throw new BadDataException(
+                $"{data.DescribeLabel(0)} is the text '{names[(int)data.Labels[0]]}'; objective {objective} needs numbers. Name another label column, or use binary or multiclass.");
+        }
     }
 
     /// <summary>Every label is −1 or 1, and some are −1.</summary>
-    public static bool AreSigned(Dataset data)
+    static bool AreSigned(Dataset data)
     {
         Span<double> seen = [0, 0];
         foreach (double label in data.LabelValues)

@@ -20,6 +20,7 @@ sealed class WorkerTeam : IDisposable
     readonly object _gate = new();
     Action<int, int, int>? _byWorker;
     Action<int, int>? _byRange;
+    Action<int>? _byIndex;
     int _count, _grain, _next;
     long _state = Closed;
     int _parked;
@@ -60,6 +61,14 @@ sealed class WorkerTeam : IDisposable
         _byWorker = body;
         Run(count, grain);
         _byWorker = null;
+    }
+
+    /// <summary>Calls work(0) … work(ThreadCount − 1), each once; one thread may do several.</summary>
+    public void Run(Action<int> work)
+    {
+        _byIndex = work;
+        Run(ThreadCount, 1);
+        _byIndex = null;
     }
 
     public void Dispose()
@@ -129,6 +138,7 @@ sealed class WorkerTeam : IDisposable
             for (long begin; (begin = (long)(Interlocked.Increment(ref _next) - 1) * _grain) < _count;)
             {
                 int end = (int)Math.Min(_count, begin + _grain);
+                _byIndex?.Invoke((int)begin);
                 _byRange?.Invoke((int)begin, end);
                 _byWorker?.Invoke(worker, (int)begin, end);
             }
