@@ -6,14 +6,16 @@ namespace LowBit.Boosting;
 static partial class NumberParser
 {
     /// <summary>Bytes that <see cref="TryParsePlain"/> may look at on either side of a field.</summary>
-    internal const int Padding = 16;
+    internal const int Padding = 3 * WordDigits;
 
     const int WordDigits = 8;
-    const int MaxFraction = 2 * WordDigits;
+    const ulong WordPower = 100_000_000;
+    const int MaxWhole = 2 * WordDigits;
+    const int MaxFraction = MaxDigits - 1;
 
     /// <summary>
-    /// The common case without a branch for each character: [-]digits[.digits] with 1 to 8 digits, or 1 to 7 before the
-    /// point and 1 to 16 after it, 19 at most. False for every other field, number or not.
+    /// The common case without a branch for each character: [-]digits[.digits] with 1 to 16 digits, or 1 to 7 before the
+    /// point and 1 to 18 after it, 19 at most. False for every other field, number or not.
     /// </summary>
     /// <remarks>
     /// The digits before the point are the first bytes of the word at the start of the field, those after it the last bytes
@@ -27,44 +29,58 @@ static partial class NumberParser
     {
         value = 0;
         int negative = buffer[start] == '-' ? 1 : 0;
-        int length = end - start - negative;
-        ulong head = Word(buffer, start + negative);
+        start += negative;
+        int length = end - start;
+        ulong head = Word(buffer, start);
         int whole = Math.Min(FirstPoint(head), length);
         int fraction = length - whole - 1;
-        if (whole <= 0 || fraction is 0 or > MaxFraction || whole + fraction > MaxDigits || (whole == WordDigits && fraction > 0))
+        if (whole == WordDigits && fraction >= 0)
+        {
+            (whole, fraction) = (length, -1); // no point so near: an integer, or not plain
+        }
+        if (whole is <= 0 or > MaxWhole || fraction is 0 or > MaxFraction || whole + fraction > MaxDigits)
         {
             return false;
         }
-        ulong values = EightDigits.Values(head) << (64 - 8 * whole);
-        ulong digits = EightDigits.Number(values);
-        bool valid = EightDigits.AreDigits(values);
+        bool valid = true;
+        ulong digits = whole <= WordDigits
+            ? Digits(EightDigits.Values(head) << (64 - 8 * whole), ref valid)
+            : LastDigits(buffer, end, whole, ref valid);
         if (fraction > 0)
         {
-            digits = digits * IntegerPowersOfTen[fraction] + Fraction(buffer, end, fraction, ref valid);
+            digits = digits * IntegerPowersOfTen[fraction] + LastDigits(buffer, end, fraction, ref valid);
         }
         if (!valid)
         {
             return false;
         }
-        double magnitude = digits <= ExactInteger
-            ? (long)digits / PowersOfTen[Math.Max(fraction, 0)]
-            : Round(digits, -fraction, buffer[(start + negative)..end]);
+        double magnitude = Round(digits, -Math.Max(fraction, 0), buffer[start..end]);
         value = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(magnitude) | ((ulong)negative << 63));
         return true;
     }
 
-    static ulong Fraction(ReadOnlySpan<byte> buffer, int end, int count, ref bool valid)
+    // The number in the 1 to 18 bytes before end.
+    static ulong LastDigits(ReadOnlySpan<byte> buffer, int end, int count, ref bool valid)
     {
         ulong last = EightDigits.Values(Word(buffer, end - WordDigits));
         if (count <= WordDigits)
         {
-            last = KeepLast(last, count);
-            valid &= EightDigits.AreDigits(last);
-            return EightDigits.Number(last);
+            return Digits(KeepLast(last, count), ref valid);
         }
-        ulong first = KeepLast(EightDigits.Values(Word(buffer, end - MaxFraction)), count - WordDigits);
-        valid &= EightDigits.AreDigits(last) & EightDigits.AreDigits(first);
-        return EightDigits.Number(first) * 100_000_000UL + EightDigits.Number(last);
+        ulong middle = EightDigits.Values(Word(buffer, end - 2 * WordDigits));
+        if (count <= 2 * WordDigits)
+        {
+            return Digits(KeepLast(middle, count - WordDigits), ref valid) * WordPower + Digits(last, ref valid);
+        }
+        ulong first = EightDigits.Values(Word(buffer, end - 3 * WordDigits));
+        ulong upper = Digits(KeepLast(first, count - 2 * WordDigits), ref valid) * WordPower + Digits(middle, ref valid);
+        return upper * WordPower + Digits(last, ref valid);
+    }
+
+    static ulong Digits(ulong values, ref bool valid)
+    {
+        valid &= EightDigits.AreDigits(values);
+        return EightDigits.Number(values);
     }
 
     static ulong KeepLast(ulong values, int count)
@@ -87,6 +103,6 @@ static partial class NumberParser
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
         100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
-        10_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
     ];
 }

@@ -55,6 +55,9 @@ public class NumberParserTests
     [InlineData("1f")]
     [InlineData("٣")]
     [InlineData("1234567\u00e9")]
+    [InlineData("123456789,1")]
+    [InlineData("0.123456789a1234567")]
+    [InlineData("0.1a345678901234567")]
     [InlineData("0.1234567:")]
     [InlineData("0.1234567/")]
     public void AnythingElseIsNot(string text)
@@ -81,15 +84,22 @@ public class NumberParserTests
     [InlineData("-0.12345678901234")]
     [InlineData("12.3456789012345678")]
     [InlineData("0.1234567890123456")]
+    [InlineData("0.12345678901234567")]
+    [InlineData("0.012345678901234567")]
     [InlineData("12345678")]
+    [InlineData("-1700000000000")]
+    [InlineData("9999999999999999")]
     [InlineData("1234567.8")]
+    [InlineData("1234567.123456789012")]
     [InlineData("100.00000000000001")]
     public void OrdinaryFieldTakesThePlainPath(string text) => Assert.True(PaddedNumber.TryParsePlain(text, out _));
 
     [Theory]
-    [InlineData("123456789")]
+    [InlineData("12345678901234567")]
     [InlineData("+1")]
     [InlineData("1.")]
+    [InlineData("1234567.")]
+    [InlineData("12345678.")]
     [InlineData(".5")]
     [InlineData("1e5")]
     [InlineData(" 1")]
@@ -97,6 +107,6 @@ public class NumberParserTests
     [InlineData("-")]
     [InlineData("12345678.9")]
     [InlineData("1234.1234567890123456")]
-    [InlineData("0.12345678901234567")]
+    [InlineData("0.1234567890123456789")]
     public void OtherFieldsDoNot(string text) => Assert.False(PaddedNumber.TryParsePlain(text, out _));
 }
