@@ -26,6 +26,20 @@ static class BinEdges
         return Join(below, above, maxBin, minDataInBin);
     }
 
+    /// <summary>
+    /// Edges on both sides of zero even where the sample lies on one side: rows outside the sample that do not must not
+    /// share the bin of the missing zeros.
+    /// </summary>
+    /// <inheritdoc cref="Find"/>
+    public static double[] FindAroundZero(DistinctValues distinct, int maxBin, int minDataInBin)
+    {
+        double[] edges = AroundZero(Find(distinct, maxBin, minDataInBin));
+        return edges.Length <= maxBin ? edges : AroundZero(Find(distinct, maxBin - 1, minDataInBin));
+    }
+
+    static double[] AroundZero(double[] edges) =>
+        [.. new SortedSet<double>(edges) { -ZeroThreshold.Value, ZeroThreshold.Value }];
+
     static double[] Join(DistinctValues below, DistinctValues above, int maxBin, int minDataInBin)
     {
         var edges = new List<double>(maxBin);

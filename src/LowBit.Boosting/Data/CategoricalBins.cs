@@ -38,6 +38,6 @@ sealed class CategoricalBins : BinMapper
 
     public int BinOfCode(int code) => (uint)code < (uint)_binOfCode.Length ? _binOfCode[code] : 0;
 
-    /// <summary>The category of a value: its whole part; −1 for NaN, negative and too large values.</summary>
-    public static int CodeOf(double value) => value is >= 0 and < int.MaxValue ? (int)value : -1;
+    /// <summary>The category of a value: its whole part, as at prediction; −1 for NaN, values ≤ −1 and too large ones.</summary>
+    public static int CodeOf(double value) => value is > -1 and < int.MaxValue ? (int)value : -1;
 }

@@ -13,13 +13,11 @@ static class CategoryBins
     public static int[] Choose(ReadOnlySpan<long> counts, int maxBin, int minDataInBin)
     {
         var codes = new List<int>();
-        long total = 0;
         for (int code = 0; code < counts.Length; code++)
         {
             if (counts[code] > 0)
             {
                 codes.Add(code);
-                total += counts[code];
             }
         }
         long[] byCode = counts.ToArray();

@@ -41,6 +41,10 @@ sealed class ColumnRoles
             throw new BadOptionException(
                 $"column '{NameOf(table, label)}' of {table.Name} is the label; it cannot also be the weight or ignored.");
         }
+        if (weight >= 0 && table.Texts(weight) is not null)
+        {
+            throw new BadDataException($"weight column '{NameOf(table, weight)}' of {table.Name} holds text; weights are numbers.");
+        }
         return new(label, weight, ignored, categorical);
     }
 
@@ -68,8 +72,8 @@ sealed class ColumnRoles
     {
         if (int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
         {
-            index += label >= 0 && index >= label ? 1 : 0;
-            return index < table.ColumnCount ? index : throw new BadOptionException(
+            int skipped = label >= 0 && index >= label ? 1 : 0;
+            return index < table.ColumnCount - skipped ? index + skipped : throw new BadOptionException(
                 $"{role} column {column} is not in {table.Name}, which has {table.ColumnCount} columns counted from 0"
                 + (label >= 0 ? " (the label is not counted)." : "."));
         }

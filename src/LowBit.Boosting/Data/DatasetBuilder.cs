@@ -32,8 +32,8 @@ sealed class DatasetBuilder
         _firstRow = rowCounts.Take(_ranks.Rank).Sum();
         _globalRowCount = rowCounts.Sum();
         _columnOf = [.. Enumerable.Range(0, table.ColumnCount).Where(column => column != roles.Label)];
-        _labels = labels ?? new double[_rowCount];
-        _weights = options.Weights ?? (roles.Weight >= 0 ? new double[_rowCount] : null);
+        _labels = labels is null ? new double[_rowCount] : [.. labels]; // the caller may change its own
+        _weights = options.Weights is { } weights ? [.. weights] : roles.Weight >= 0 ? new double[_rowCount] : null;
     }
 
     int FeatureCount => _schema.FeatureCount;
@@ -120,7 +120,7 @@ sealed class DatasetBuilder
             {
                 binnings[feature]?.Take(block, _columnOf[feature], _table.ColumnCount, begin, end);
             }
-        }, binnings);
+        });
         var mappers = new BinMapper?[FeatureCount];
         for (int feature = 0; feature < FeatureCount; feature++)
         {
@@ -145,11 +145,11 @@ sealed class DatasetBuilder
                     bins[row] = (byte)mapper.BinOf(block[at]);
                 }
             }
-        }, null);
+        });
         return Make(reference.Mappers, used, columns);
     }
 
-    void ReadAll(BlockAction take, FeatureBinning?[]? binnings)
+    void ReadAll(BlockAction take)
     {
         int width = _table.ColumnCount;
         _team.ForRanges(_rowCount, BlockRows, (begin, end) =>

@@ -26,7 +26,10 @@ public sealed record DatasetOptions
     /// <summary>Column names of an array; default Column_0, Column_1, …</summary>
     public IReadOnlyList<string>? ColumnNames { get; init; }
 
-    /// <summary>Bins a feature, 2 … 256, the bin of missing values included. Default 255.</summary>
+    /// <summary>
+    /// Bins a feature, 2 … 256, the bin of missing values included; one more where values are missing outside the sample
+    /// alone. Default 255.
+    /// </summary>
     public int MaxBin { get; init; } = 255;
 
     /// <summary>Sampled rows a bin holds at least. Default 3.</summary>

@@ -13,6 +13,7 @@ static class DatasetRules
         {
             throw new BadDataException($"{table.Name} has no feature column; it needs the label and at least one more.");
         }
+        CheckNames(table);
         CheckLength(labels, table, "labels");
         CheckLength(options.Weights, table, "weights");
         CheckRange(options.MaxBin, 2, 256, "max_bin", "more bins need two bytes, which are not supported yet");
@@ -42,6 +43,15 @@ static class DatasetRules
 
     static string Where(ITable table, int row, int column, string array) =>
         column >= 0 ? table.Describe(row, column) : $"{array}, row {row},";
+
+    static void CheckNames(ITable table)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (table.ColumnNames?.FirstOrDefault(name => !seen.Add(name)) is { } twice)
+        {
+            throw new BadDataException($"{table.Name} has more than one column '{twice}'; give each column a name of its own.");
+        }
+    }
 
     static void CheckLength(double[]? values, ITable table, string what)
     {

@@ -28,7 +28,6 @@ abstract class FeatureBinning(int rowCount)
 sealed class NumericBinning : FeatureBinning
 {
     readonly NumericBins _bins;
-    readonly DatasetOptions _options;
     readonly object _gate = new();
     double _min = double.PositiveInfinity, _max = double.NegativeInfinity;
     bool _hasMissing;
@@ -38,12 +37,14 @@ sealed class NumericBinning : FeatureBinning
     /// <param name="rowCount">Rows of this rank.</param>
     public NumericBinning(double[] sample, DatasetOptions options, int rowCount) : base(rowCount)
     {
-        _options = options;
         int values = Compact(sample);
-        bool sampledMissing = values < sample.Length && options is { UseMissing: true, ZeroAsMissing: false };
-        int maxBin = Math.Max(1, options.MaxBin - (sampledMissing ? 1 : 0));
-        var edges = BinEdges.Find(DistinctValues.Of(sample.AsSpan(0, values)), maxBin, options.MinDataInBin);
-        _bins = new NumericBins(edges, TypeWhileBinning(edges), 0, 0);
+        var distinct = DistinctValues.Of(sample.AsSpan(0, values));
+        _bins = options switch
+        {
+            { UseMissing: false } => WithEdges(BinEdges.Find(distinct, options.MaxBin, options.MinDataInBin), MissingType.None),
+            { ZeroAsMissing: true } => ZeroMissing(distinct, options),
+            _ => NaNMissing(distinct, options, values < sample.Length),
+        };
         _ = Column;
     }
 
@@ -72,22 +73,35 @@ sealed class NumericBinning : FeatureBinning
     {
         double[] extremes = [-_min, _max, _hasMissing ? 1 : 0];
         ranks.AllReduceMax(extremes);
-        double min = -extremes[0], max = extremes[1];
+        double min = -extremes[0] + 0.0, max = extremes[1] + 0.0; // -0 becomes 0: the order of rows must not decide
         bool hasMissing = extremes[2] > 0;
         var type = _bins.Missing == MissingType.NaN && !hasMissing ? MissingType.None : _bins.Missing;
-        // -0 and 0 are one value; a feature of one value, or of none, has nothing to split
-        bool isConstant = !(min < max) && (type == MissingType.None || double.IsInfinity(min) && min > 0 || IsZeroOnly(type, min, max));
+        if (hasMissing && type != MissingType.NaN)
+        {
+            (min, max) = (Math.Min(min, 0), Math.Max(max, 0)); // NaN is taken as 0
+        }
+        // one value, or only missing ones: nothing to split
+        bool isConstant = type == MissingType.NaN ? min > max : min >= max;
         return isConstant ? new NumericBins([double.PositiveInfinity], MissingType.None, min, max)
             : new NumericBins(_bins.Edges, type, min, max);
     }
 
-    static bool IsZeroOnly(MissingType type, double min, double max) =>
-        type == MissingType.Zero && ZeroThreshold.IsZero(min) && ZeroThreshold.IsZero(max);
+    /// <summary>As in LightGBM, two bins are not enough for a direction of zeros.</summary>
+    static NumericBins ZeroMissing(DistinctValues distinct, DatasetOptions options)
+    {
+        var edges = BinEdges.Find(distinct, options.MaxBin, options.MinDataInBin);
+        return edges.Length <= 2 ? WithEdges(edges, MissingType.None)
+            : WithEdges(BinEdges.FindAroundZero(distinct, options.MaxBin, options.MinDataInBin), MissingType.Zero);
+    }
 
-    MissingType TypeWhileBinning(double[] edges) =>
-        !_options.UseMissing ? MissingType.None
-        : !_options.ZeroAsMissing ? MissingType.NaN
-        : edges.Length > 2 ? MissingType.Zero : MissingType.None;
+    /// <summary>Values may be missing outside the sample alone, so their bin must fit into a byte behind the others.</summary>
+    static NumericBins NaNMissing(DistinctValues distinct, DatasetOptions options, bool sampledMissing)
+    {
+        int maxBin = Math.Min(options.MaxBin - (sampledMissing ? 1 : 0), byte.MaxValue);
+        return WithEdges(BinEdges.Find(distinct, maxBin, options.MinDataInBin), MissingType.NaN);
+    }
+
+    static NumericBins WithEdges(double[] edges, MissingType missing) => new(edges, missing, 0, 0);
 
     static int Compact(double[] sample)
     {
@@ -108,7 +122,8 @@ sealed class CategoryBinning(DatasetOptions options, int rowCount) : FeatureBinn
 {
     readonly NativeBuffer<int> _codes = new(rowCount);
     readonly int _rows = rowCount;
-    int _tooLarge = -1;
+    readonly object _gate = new();
+    int _tooLarge = int.MaxValue;
 
     public override void Take(double[] block, int offset, int width, int begin, int end)
     {
@@ -118,14 +133,17 @@ sealed class CategoryBinning(DatasetOptions options, int rowCount) : FeatureBinn
             codes[row] = CategoricalBins.CodeOf(block[at]);
             if (codes[row] > CategoryBins.MaxCode || block[at] >= int.MaxValue)
             {
-                Volatile.Write(ref _tooLarge, begin + row);
+                lock (_gate)
+                {
+                    _tooLarge = Math.Min(_tooLarge, begin + row);
+                }
             }
         }
     }
 
     public override BinMapper Finish(ICollective ranks, Func<string> name)
     {
-        if (_tooLarge >= 0)
+        if (_tooLarge < int.MaxValue)
         {
             throw new BadDataException(
                 $"categorical column '{name()}' holds a code above {CategoryBins.MaxCode} (row {_tooLarge}); number the categories from 0 on, or write them as text.");

@@ -45,21 +45,6 @@ static unsafe class HistogramSpill
         }
     }
 
-    /// <summary>target += packed 32 + 32-bit words, as two words a bin.</summary>
-    /// <param name="words">in: [bins]; out: 0.</param>
-    /// <param name="bins">Bins.</param>
-    /// <param name="target">in, out: [bins × 2].</param>
-    public static void AddPackedToWide(long* words, int bins, long* target)
-    {
-        for (int bin = 0; bin < bins; bin++)
-        {
-            var sums = HistogramLayout.Unpack(words[bin]);
-            target[2 * bin] += sums.Gradient;
-            target[2 * bin + 1] += sums.Hessian;
-            words[bin] = 0;
-        }
-    }
-
     /// <summary>target −= smaller: the parent's words become the larger child's.</summary>
     public static void Subtract(long* smaller, int count, long* target)
     {
