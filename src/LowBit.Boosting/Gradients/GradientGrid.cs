@@ -6,8 +6,8 @@ namespace LowBit.Boosting;
 /// The integers that stand for gradients and hessians in one tree: gradient = level · GradientScale with
 /// |level| ≤ MaxGradient, hessian = level · HessianScale with 0 ≤ level ≤ MaxHessian.
 /// </summary>
-/// <param name="GradientScale">What one gradient level is worth; 0: all gradients are 0.</param>
-/// <param name="HessianScale">What one hessian level is worth; 0: all hessians are 0.</param>
+/// <param name="GradientScale">What one gradient level is worth; 0: all gradients are as good as 0.</param>
+/// <param name="HessianScale">What one hessian level is worth; 0: all hessians are as good as 0.</param>
 /// <param name="MaxGradient">Largest gradient level.</param>
 /// <param name="MaxHessian">Largest hessian level; 1: the hessian is constant and levels count rows.</param>
 readonly record struct GradientGrid(double GradientScale, double HessianScale, int MaxGradient, int MaxHessian)
@@ -31,13 +31,15 @@ readonly record struct GradientGrid(double GradientScale, double HessianScale, i
         if (bits == ReferenceBits)
         {
             return new(
-                FixedPoint.ScaleFor(maxGradient), isUnit ? 1 : FixedPoint.ScaleFor(maxHessian),
-                FixedPointMax, isUnit ? 1 : FixedPointMax);
+                FixedPointScale(maxGradient), isUnit ? 1 : FixedPointScale(maxHessian),
+                FixedPoint.MaxCode, isUnit ? 1 : FixedPoint.MaxCode);
         }
         int level = IntegerGrid.ForGradients(bits).MaxLevel;
-        return new(maxGradient / level, isUnit ? 1 : maxHessian / (2 * level), level, isUnit ? 1 : 2 * level);
+        return new(Scale(maxGradient, level), isUnit ? 1 : Scale(maxHessian, 2 * level), level, isUnit ? 1 : 2 * level);
     }
 
-    /// <summary>Largest magnitude of <see cref="FixedPoint"/>.</summary>
-    const int FixedPointMax = 1 << 30;
+    static double FixedPointScale(double max) => max > 0 ? FixedPoint.ScaleFor(max) : 0;
+
+    /// <summary>Levels are quotients in float: what has no finite inverse there counts as 0.</summary>
+    static double Scale(double max, int level) => max / level >= IntegerQuantizer.MinScale ? max / level : 0;
 }

@@ -17,6 +17,8 @@ sealed class GradientPass
     /// </summary>
     public const double QuantileOfScale = 0.999;
 
+    const double SmallestBound = IntegerQuantizer.MinScale * sbyte.MaxValue;
+
     readonly IObjective _objective;
     readonly Dataset _data;
     readonly GradientBuffers _buffers;
@@ -41,9 +43,16 @@ sealed class GradientPass
     }
 
     /// <summary>What the largest gradient level of an output stands for.</summary>
-    public double GradientBound(int output) => _counts.Length == 0
-        ? _maxima[2 * output]
-        : Math.Min(_maxima[2 * output], _counts[output].Quantile(QuantileOfScale));
+    public double GradientBound(int output)
+    {
+        if (_counts.Length == 0)
+        {
+            return _maxima[2 * output];
+        }
+        double quantile = _counts[output].Quantile(QuantileOfScale);
+        // where nearly all gradients are 0 their quantile is no scale for the others
+        return quantile >= SmallestBound ? Math.Min(_maxima[2 * output], quantile) : _maxima[2 * output];
+    }
 
     /// <summary>max |g| of an output.</summary>
     public double GradientMaximum(int output) => _maxima[2 * output];
@@ -120,7 +129,7 @@ sealed class GradientPass
             if (isBad)
             {
                 throw new BadDataException(
-                    $"objective {_objective.ModelText?.Split(' ')[0] ?? "custom"}, round {_round}: {_data.DescribeLabel(begin + i)} gets gradient {gradients[i]:R}"
+                    $"objective {_objective.ModelText?.Split(' ')[0] ?? "custom"}, round {_round + 1}: {_data.DescribeLabel(begin + i)} gets gradient {gradients[i]:R}"
                     + (hessians.IsEmpty ? "" : $" and hessian {hessians[i]:R}")
                     + "; gradients must be finite and hessians finite and not negative: check the row's label, weight and a smaller learning rate.");
             }

@@ -30,6 +30,4 @@ sealed class HistogramPool(int wordCount)
     }
 
     public unsafe long* this[int slot] => _slots[slot].Start;
-
-    public int WordCount => wordCount;
 }

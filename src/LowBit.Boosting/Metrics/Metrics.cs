@@ -56,11 +56,12 @@ static class Metrics
 
     static void CheckOutputs(IMetric metric, int outputCount)
     {
-        if (metric is MulticlassMetric != outputCount > 1)
+        bool isForClasses = metric is MulticlassMetric, hasClasses = outputCount > 1;
+        if (isForClasses != hasClasses)
         {
             throw new BadOptionException(
-                $"metric is {metric.Name}, which is for {(outputCount > 1 ? "one output" : "many classes")}; "
-                + $"the objective has {outputCount}. Use {(outputCount > 1 ? "multi_logloss or multi_error" : "another metric")}.");
+                $"metric is {metric.Name}, which is for {(isForClasses ? "many classes" : "one output")}; the objective has "
+                + $"{outputCount} output{(hasClasses ? "s. Use multi_logloss or multi_error." : ". Use another metric.")}");
         }
     }
 }

@@ -40,7 +40,7 @@ sealed unsafe partial class WeightedPercentile
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(fraction, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(fraction, 1);
         (_fraction, _ranks, _team) = (fraction, ranks, team);
-        _weights = weights.IsEmpty ? null : Encode(weights, ranks);
+        _weights = Encode(weights, ranks);
         _workers = [.. Enumerable.Range(0, team?.ThreadCount ?? 1).Select(_ => new Worker())];
         (_countDigits, _findNext) = (CountDigits, FindNext);
     }
@@ -148,7 +148,8 @@ sealed unsafe partial class WeightedPercentile
         }
     }
 
-    static int[] Encode(ReadOnlySpan<double> weights, ICollective ranks)
+    // Every rank asks for the largest weight: one without rows does not know whether the others have weights.
+    static int[]? Encode(ReadOnlySpan<double> weights, ICollective ranks)
     {
         Span<double> largest = [0];
         foreach (double weight in weights)
@@ -157,10 +158,10 @@ sealed unsafe partial class WeightedPercentile
         }
         ranks.AllReduceMax(largest);
         double inverse = 1 / FixedPoint.ScaleFor(largest[0]);
-        var codes = new int[weights.Length];
-        for (int row = 0; row < codes.Length; row++)
+        var codes = weights.IsEmpty ? null : new int[weights.Length];
+        for (int row = 0; row < weights.Length; row++)
         {
-            codes[row] = (int)Math.Round(weights[row] * inverse, MidpointRounding.ToEven);
+            codes![row] = (int)Math.Round(weights[row] * inverse, MidpointRounding.ToEven);
         }
         return codes;
     }

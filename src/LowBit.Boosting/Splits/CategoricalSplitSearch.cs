@@ -17,13 +17,14 @@ static unsafe class CategoricalSplitSearch
     public static Split Find(FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts)
     {
         var search = new Search(histogram, bins.BinCount, leaf, rules, counts);
-        return bins.BinCount <= rules.Options.MaxCatToOnehot ? search.OneAgainstRest() : search.SortedSubsets();
+        var best = bins.BinCount <= rules.Options.MaxCatToOnehot ? search.OneAgainstRest() : search.SortedSubsets();
+        best.Gain = rules.Gain(best.Gain, leaf);
+        return best;
     }
 
     readonly ref struct Search(FeatureHistogram histogram, int binCount, LeafTotals leaf, SplitRules rules, int* counts)
     {
         readonly BoosterOptions _options = rules.Options;
-        readonly double _toBeat = rules.GainToBeat(leaf);
 
         long RowsIn(int bin) => counts is null ? histogram[bin].Hessian : counts[bin];
 
@@ -133,15 +134,15 @@ static unsafe class CategoricalSplitSearch
         bool Fits(GradientSums sums, long rows) =>
             rows >= Math.Max(1, _options.MinDataInLeaf) && sums.Hessian >= rules.MinHessian;
 
+        /// <summary>Takes the set if its score is higher; the gain takes the score's place in the end.</summary>
         bool Offer(GradientSums left, long rows, double lambda, ref Split best)
         {
-            double gain = rules.Gain(left, lambda, rows, leaf.Output)
-                + rules.Gain(leaf.Sums - left, lambda, leaf.RowCount - rows, leaf.Output) - _toBeat;
-            if (!(gain > best.Gain))
+            double score = rules.Score(left, leaf.Sums - left, lambda, rows, leaf.RowCount - rows, leaf.Output);
+            if (!(score > best.Gain))
             {
                 return false;
             }
-            best = new() { Gain = gain, Bin = -1, Left = left, LambdaL2 = lambda, CountIsProved = true };
+            best = new() { Gain = score, Bin = -1, Left = left, LambdaL2 = lambda, CountIsProved = true };
             return true;
         }
     }

@@ -20,6 +20,8 @@ static unsafe class NumericSplitSearch
     {
         int last = bins.MissingBin == bins.BinCount - 1 ? bins.BinCount - 1 : bins.BinCount;
         var missing = bins.MissingBin >= 0 ? histogram[bins.MissingBin] : default;
+        int missingCount = bins.MissingBin >= 0 && counts is not null ? counts[bins.MissingBin] : 0;
+        bool hasMissing = missing != default || missingCount > 0;
         var best = Split.None;
         if (rules.IsPlain && !histogram.IsWide && counts is null)
         {
@@ -27,20 +29,20 @@ static unsafe class NumericSplitSearch
             long missingWord = bins.MissingBin >= 0 ? histogram.Start[bins.MissingBin] : 0;
             PlainSplitScan.PrefixSums(histogram.Start, last, bins.MissingBin, below);
             PlainSplitScan.Find(below, last, 0, leaf, rules, useVectors, missingGoesLeft: false, ref best);
-            if (missing.Hessian > 0)
+            if (hasMissing)
             {
                 PlainSplitScan.Find(below, last, missingWord, leaf, rules, useVectors, missingGoesLeft: true, ref best);
             }
         }
         else
         {
-            int missingCount = bins.MissingBin >= 0 && counts is not null ? counts[bins.MissingBin] : 0;
             Scan(histogram, bins.MissingBin, last, default, 0, leaf, rules, counts, missingGoesLeft: false, ref best);
-            if (missing.Hessian > 0)
+            if (hasMissing)
             {
                 Scan(histogram, bins.MissingBin, last, missing, missingCount, leaf, rules, counts, missingGoesLeft: true, ref best);
             }
         }
+        best.Gain = rules.Gain(best.Gain, leaf);
         best.LambdaL2 = rules.Options.LambdaL2;
         best.CountIsProved = counts is not null
             || rules.ProvesCount(best.Left.Hessian) && rules.ProvesCount(leaf.Sums.Hessian - best.Left.Hessian);
@@ -53,7 +55,6 @@ static unsafe class NumericSplitSearch
         SplitRules rules, int* counts, bool missingGoesLeft, ref Split best)
     {
         long lowest = rules.LowestHessian(leaf), minData = rules.Options.MinDataInLeaf;
-        double toBeat = rules.GainToBeat(leaf), lambda = rules.Options.LambdaL2;
         for (int bin = 0; bin < last; bin++)
         {
             if (bin == missingBin)
@@ -73,11 +74,10 @@ static unsafe class NumericSplitSearch
             {
                 continue;
             }
-            double gain = rules.Gain(left, lambda, leftRows, leaf.Output)
-                + rules.Gain(right, lambda, rightRows, leaf.Output) - toBeat;
-            if (gain > best.Gain || gain == best.Gain && bin < best.Bin)
+            double score = rules.Score(left, right, rules.Options.LambdaL2, leftRows, rightRows, leaf.Output);
+            if (score > best.Gain || score == best.Gain && bin < best.Bin)
             {
-                best.Gain = gain;
+                best.Gain = score;
                 best.Bin = bin;
                 best.MissingGoesLeft = missingGoesLeft;
                 best.Left = left;

@@ -3,9 +3,8 @@ using System.Runtime.Intrinsics;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// The search without L1, largest step and path smoothing, over packed sums. In levels, with λ' = λ / hessian scale,
-/// gain = (GL² · HR + GR² · HL) / (HL · HR) where HL, HR include λ': one division a candidate, the same operations in
-/// the same order on every path.
+/// The search without L1, largest step and path smoothing, over packed sums: <see cref="SplitRules.PlainScore"/> with one
+/// division a candidate, the same operations in the same order on every path.
 /// </summary>
 static unsafe class PlainSplitScan
 {
@@ -32,22 +31,16 @@ static unsafe class PlainSplitScan
     /// <param name="rules">What is admissible.</param>
     /// <param name="useVectors">Vector path.</param>
     /// <param name="missingGoesLeft">Direction of missing values.</param>
-    /// <param name="best">in, out: the best split so far.</param>
+    /// <param name="best">in, out: the best split so far, its score in the place of the gain.</param>
     public static void Find(
         long* below, int count, long extra, in LeafTotals leaf, SplitRules rules, bool useVectors,
         bool missingGoesLeft, ref Split best)
     {
         var scan = new Scan(leaf, rules);
-        var (bin, levels) = useVectors ? scan.Vector(below, count, extra) : scan.Scalar(below, 0, count, extra, -1, double.NegativeInfinity);
-        if (bin < 0)
+        var (bin, score) = useVectors ? scan.Vector(below, count, extra) : scan.Scalar(below, 0, count, extra, -1, double.NegativeInfinity);
+        if (bin >= 0 && (score > best.Gain || score == best.Gain && bin < best.Bin))
         {
-            return;
-        }
-        // a higher bin whose missing rows go left ties with a lower bin only by its bin
-        double gain = levels * rules.GainUnit - rules.GainToBeat(leaf);
-        if (gain > best.Gain || gain == best.Gain && bin < best.Bin)
-        {
-            best.Gain = gain;
+            best.Gain = score;
             best.Bin = bin;
             best.MissingGoesLeft = missingGoesLeft;
             best.Left = HistogramLayout.Unpack(below[bin] + extra);
@@ -62,7 +55,7 @@ static unsafe class PlainSplitScan
         readonly double _lowest = rules.LowestHessian(leaf);
         readonly double _highest = leaf.Sums.Hessian - rules.LowestHessian(leaf);
 
-        public (int Bin, double Gain) Scalar(long* below, int begin, int end, long extra, int bestBin, double best)
+        public (int Bin, double Score) Scalar(long* below, int begin, int end, long extra, int bestBin, double best)
         {
             for (int bin = begin; bin < end; bin++)
             {
@@ -74,17 +67,17 @@ static unsafe class PlainSplitScan
                 }
                 double rightGradient = _gradient - leftGradient;
                 double left = leftHessian + _lambda, right = _hessian - leftHessian + _lambda;
-                double gain = (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
-                if (gain > best)
+                double score = SplitRules.PlainScore(leftGradient, left, rightGradient, right);
+                if (score > best)
                 {
-                    best = gain;
+                    best = score;
                     bestBin = bin;
                 }
             }
             return (bestBin, best);
         }
 
-        public (int Bin, double Gain) Vector(long* below, int count, long extra)
+        public (int Bin, double Score) Vector(long* below, int count, long extra)
         {
             var gradient = Vector256.Create(_gradient);
             var hessian = Vector256.Create(_hessian);
@@ -109,28 +102,28 @@ static unsafe class PlainSplitScan
                 var rightGradient = gradient - leftGradient;
                 var left = leftHessian + lambda;
                 var right = hessian - leftHessian + lambda;
-                var gain = (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
-                var better = Vector256.GreaterThan(gain, best) & admissible;
-                best = Vector256.ConditionalSelect(better, gain, best);
+                var scores = (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
+                var better = Vector256.GreaterThan(scores, best) & admissible;
+                best = Vector256.ConditionalSelect(better, scores, best);
                 bestBin = Vector256.ConditionalSelect(better.AsInt64(), bins, bestBin);
             }
-            var (first, highestGain) = Lowest(bestBin, best);
-            return Scalar(below, bin, count, extra, first, highestGain);
+            var (first, score) = Lowest(bestBin, best);
+            return Scalar(below, bin, count, extra, first, score);
         }
 
-        /// <summary>The highest gain; among equals the lowest bin.</summary>
-        static (int Bin, double Gain) Lowest(Vector256<long> bins, Vector256<double> gains)
+        /// <summary>The highest score; among equals the lowest bin.</summary>
+        static (int Bin, double Score) Lowest(Vector256<long> bins, Vector256<double> scores)
         {
             int bin = -1;
-            double gain = double.NegativeInfinity;
+            double score = double.NegativeInfinity;
             for (int lane = 0; lane < 4; lane++)
             {
-                if (bins[lane] >= 0 && (gains[lane] > gain || gains[lane] == gain && bins[lane] < bin))
+                if (bins[lane] >= 0 && (scores[lane] > score || scores[lane] == score && bins[lane] < bin))
                 {
-                    (bin, gain) = ((int)bins[lane], gains[lane]);
+                    (bin, score) = ((int)bins[lane], scores[lane]);
                 }
             }
-            return (bin, gain);
+            return (bin, score);
         }
 
         /// <summary>Exact for |x| &lt; 2⁵¹: the integer becomes the mantissa of a number near 1.5 · 2⁵².</summary>

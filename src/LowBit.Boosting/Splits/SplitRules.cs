@@ -1,8 +1,9 @@
 namespace LowBit.Boosting;
 
 /// <summary>
-/// What makes a split admissible and what it is worth, for one tree. Hessian sums are compared as integers; a loss
-/// reduction is computed in one fixed expression, so that every path and every rank finds the same split.
+/// What makes a split admissible and what it is worth, for one tree. Hessian sums are compared as integers. Candidates of
+/// a feature are ordered by one score, features and leaves by the gain that follows from it; each is one fixed expression
+/// whatever the path, the width of the histogram or the way that rows are counted, so that all find the same split.
 /// </summary>
 sealed class SplitRules
 {
@@ -47,24 +48,43 @@ sealed class SplitRules
         return Math.Max(Math.Max(MinHessian, Grid.CountsRows ? minData : 1), leaf.Sums.Hessian - spare);
     }
 
-    /// <summary>The rows behind a hessian sum are certainly enough.</summary>
-    public bool ProvesCount(long hessian) => hessian >= (long)Math.Max(1, _options.MinDataInLeaf) * Grid.MaxHessian
-        || _options.MinDataInLeaf <= 1 && hessian > 0;
+    /// <summary>The rows behind a hessian sum are certainly enough: one fewer could not add up to it.</summary>
+    public bool ProvesCount(long hessian) => hessian > (Math.Max(1, _options.MinDataInLeaf) - 1L) * Grid.MaxHessian;
 
-    /// <summary>Gain the leaf has without a split, plus what a split must bring.</summary>
-    public double GainToBeat(in LeafTotals leaf) => _options.PathSmooth > 0
-        ? GainAt(leaf.Sums, _options.LambdaL2, leaf.Output) + _options.MinGainToSplit
-        : Gain(leaf.Sums, _options.LambdaL2, leaf.RowCount, leaf.Output) + _options.MinGainToSplit;
-
-    /// <summary>Loss reduction of a child with its best output [Chen16 eq. 7], times 2.</summary>
-    public double Gain(GradientSums sums, double lambdaL2, double rowCount, double parentOutput)
+    /// <summary>
+    /// Loss reduction of two children with their best outputs [Chen16 eq. 7], times 2; in levels where rules are plain.
+    /// </summary>
+    public double Score(
+        GradientSums left, GradientSums right, double lambdaL2, long leftCount, long rightCount, double parentOutput)
     {
         if (IsPlain)
         {
-            double gradient = sums.Gradient * Grid.GradientScale;
-            return gradient * gradient / (sums.Hessian * Grid.HessianScale + lambdaL2);
+            double lambda = lambdaL2 / Grid.HessianScale;
+            return PlainScore(left.Gradient, left.Hessian + lambda, right.Gradient, right.Hessian + lambda);
         }
-        return GainAt(sums, lambdaL2, Output(sums, lambdaL2, rowCount, parentOutput));
+        return GainAt(left, lambdaL2, Output(left, lambdaL2, leftCount, parentOutput))
+            + GainAt(right, lambdaL2, Output(right, lambdaL2, rightCount, parentOutput));
+    }
+
+    /// <summary>GL² / HL + GR² / HR with one division; λ is in HL and HR.</summary>
+    public static double PlainScore(double leftGradient, double left, double rightGradient, double right) =>
+        (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
+
+    /// <summary>What a split brings: its score in loss units, minus the leaf's own gain and what a split must bring.</summary>
+    public double Gain(double score, in LeafTotals leaf) =>
+        (IsPlain ? score * GainUnit : score) - (OwnGain(leaf) + _options.MinGainToSplit);
+
+    double OwnGain(in LeafTotals leaf)
+    {
+        if (IsPlain)
+        {
+            // in levels, as the score: halves of equal G / H gain exactly 0
+            double gradient = leaf.Sums.Gradient;
+            return gradient * gradient / (leaf.Sums.Hessian + LambdaL2InLevels) * GainUnit;
+        }
+        double output = _options.PathSmooth > 0
+            ? leaf.Output : Output(leaf.Sums, _options.LambdaL2, leaf.RowCount, leaf.Output);
+        return GainAt(leaf.Sums, _options.LambdaL2, output);
     }
 
     /// <summary>Output of a node: −T(G) / (H + λ2), bounded by max_delta_step, pulled to the parent's by path_smooth.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using LowBit.Boosting;
 using LowBit.Collectives;
 using LowBit.Numerics;
@@ -17,7 +16,9 @@ public class KeystoneTests
 
     static readonly BoosterOptions Small = new() { NumIterations = 6, NumLeaves = 12, MinDataInLeaf = 8, Seed = 42 };
 
-    public static TheoryData<string> Objectives => ["regression", "regression_l1", "poisson", "binary", "multiclass"];
+    internal static readonly string[] ObjectiveNames = ["regression", "regression_l1", "poisson", "binary", "multiclass"];
+
+    public static TheoryData<string> Objectives => [.. ObjectiveNames];
 
     /// <summary>Groups of options; each is trained with each objective.</summary>
     static readonly (string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)[] Groups =
