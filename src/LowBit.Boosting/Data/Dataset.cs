@@ -53,6 +53,20 @@ public sealed partial class Dataset
 
     internal long GlobalRowCount { get; init; }
 
+    /// <summary>The same rows with other labels.</summary>
+    internal Dataset WithLabels(double[] labels) => new(Schema, Options)
+    {
+        RowCount = RowCount,
+        LabelValues = labels,
+        WeightValues = WeightValues,
+        Mappers = Mappers,
+        Features = Features,
+        Bins = Bins,
+        FirstRow = FirstRow,
+        GlobalRowCount = GlobalRowCount,
+        DescribeLabel = DescribeLabel,
+    };
+
     internal ICollective Collective => Options.Collective;
 
     /// <summary>Where a row stands, for error lines.</summary>

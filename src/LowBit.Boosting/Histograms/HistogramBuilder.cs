@@ -9,8 +9,8 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed unsafe class HistogramBuilder
 {
-    /// <summary>Fewer rows than this are not worth another worker's tile.</summary>
-    const int RowsPerWorker = 512;
+    /// <summary>Fewer rows than this are not worth another worker's tile; more are not worth its wait for the last one.</summary>
+    const int RowsPerRange = 512, LongestRange = 16_384;
 
     /// <summary>Below this many rows a tile would be spilled too often; 64-bit words are added to at once instead.</summary>
     const int ShortestNarrowRun = 1_000;
@@ -19,11 +19,10 @@ sealed unsafe class HistogramBuilder
     readonly HistogramLayout _layout;
     readonly WorkerTeam _team;
     readonly Worker[] _workers;
-    readonly Action<int> _addRows, _addTiles;
+    readonly Action<int, int, int> _addRows, _addTile;
     int _narrowRun;
     RowSegment _segment;
     long* _target;
-    int _activeWorkers, _nextTile;
 
     public HistogramBuilder(BinnedMatrix bins, HistogramLayout layout, WorkerTeam team)
     {
@@ -31,8 +30,7 @@ sealed unsafe class HistogramBuilder
         SharesRows = _tiles.Length < team.ThreadCount || _tiles.Length == 1;
         int features = SharesRows ? bins.FeatureCount : BinnedMatrix.TileFeatures;
         _workers = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new Worker(features, layout.WordsPerBin))];
-        _addRows = AddRowsOf;
-        _addTiles = AddTilesOf;
+        (_addRows, _addTile) = (AddRows, AddTile);
     }
 
     /// <summary>Workers share the rows of a leaf, so <see cref="Merge"/> has work to do.</summary>
@@ -51,18 +49,17 @@ sealed unsafe class HistogramBuilder
         _target = target;
         if (!SharesRows)
         {
-            _nextTile = 0;
-            _team.Run(_addTiles);
+            _team.ForRanges(_tiles.Length, 1, _addTile);
             return;
         }
-        _activeWorkers = Math.Clamp(segment.Count / RowsPerWorker, 1, _workers.Length);
-        if (_activeWorkers == 1)
+        if (segment.Count < 2 * RowsPerRange)
         {
-            AddRowsOf(0);
+            AddRows(0, 0, segment.Count);
         }
         else
         {
-            _team.Run(_addRows);
+            int ranges = Math.Max(segment.Count / LongestRange, 4 * _workers.Length);
+            _team.ForRanges(segment.Count, Math.Max(RowsPerRange, segment.Count / ranges), _addRows);
         }
     }
 
@@ -76,39 +73,30 @@ sealed unsafe class HistogramBuilder
         int bins = _layout.BinCount(feature);
         long* sums = target + (long)_layout.Offsets[feature] * _layout.WordsPerBin;
         new Span<long>(sums, bins * _layout.WordsPerBin).Clear();
-        for (int worker = 0; worker < _activeWorkers; worker++)
+        foreach (var worker in _workers)
         {
-            _workers[worker].MoveTo(feature, bins, sums);
+            worker.MoveTo(feature, bins, sums);
         }
     }
 
-    void AddRowsOf(int worker)
+    void AddRows(int worker, int begin, int end)
     {
-        if (worker >= _activeWorkers)
-        {
-            return;
-        }
-        int begin = (int)((long)_segment.Count * worker / _activeWorkers);
-        int end = (int)((long)_segment.Count * (worker + 1) / _activeWorkers);
         foreach (var tile in _tiles)
         {
             Add(_workers[worker], tile, tile.FirstFeature, begin, end);
         }
     }
 
-    void AddTilesOf(int worker)
+    void AddTile(int worker, int index, int end)
     {
-        for (int index; (index = Interlocked.Increment(ref _nextTile) - 1) < _tiles.Length;)
+        var tile = _tiles[index];
+        Add(_workers[worker], tile, 0, 0, _segment.Count);
+        for (int i = 0; i < tile.FeatureCount; i++)
         {
-            var tile = _tiles[index];
-            Add(_workers[worker], tile, 0, 0, _segment.Count);
-            for (int i = 0; i < tile.FeatureCount; i++)
-            {
-                int feature = tile.FirstFeature + i, bins = _layout.BinCount(feature);
-                long* sums = _target + (long)_layout.Offsets[feature] * _layout.WordsPerBin;
-                new Span<long>(sums, bins * _layout.WordsPerBin).Clear();
-                _workers[worker].MoveTo(i, bins, sums);
-            }
+            int feature = tile.FirstFeature + i, bins = _layout.BinCount(feature);
+            long* sums = _target + (long)_layout.Offsets[feature] * _layout.WordsPerBin;
+            new Span<long>(sums, bins * _layout.WordsPerBin).Clear();
+            _workers[worker].MoveTo(i, bins, sums);
         }
     }
 
@@ -116,12 +104,13 @@ sealed unsafe class HistogramBuilder
     {
         if (_layout.IsWide)
         {
-            long* words = worker.Words(slot);
+            long* words = worker.Words(slot, tile.FeatureCount);
             HistogramKernel.AddWide(_segment.Rows + begin, _segment.Gradients, end - begin, tile, words);
         }
         else if (_narrowRun < ShortestNarrowRun)
         {
-            HistogramKernel.AddPacked(_segment.Rows + begin, _segment.Packed + begin, end - begin, tile, worker.Words(slot));
+            long* words = worker.Words(slot, tile.FeatureCount);
+            HistogramKernel.AddPacked(_segment.Rows + begin, _segment.Packed + begin, end - begin, tile, words);
         }
         else
         {
@@ -129,16 +118,21 @@ sealed unsafe class HistogramBuilder
         }
     }
 
+    /// <summary>Narrow words hold a run of rows; then they are spilled.</summary>
     void AddNarrow(Worker worker, FeatureTile tile, int slot, int begin, int end)
     {
-        for (int from = begin; from < end; from += _narrowRun)
+        while (begin < end)
         {
-            if (from > begin)
+            int room = _narrowRun - worker.NarrowRows(slot);
+            if (room == 0)
             {
                 worker.Spill(slot, tile, _layout);
+                room = _narrowRun;
             }
-            int count = Math.Min(_narrowRun, end - from);
-            HistogramKernel.AddNarrow(_segment.Rows + from, _segment.Packed + from, count, tile, worker.Narrow(slot));
+            int count = Math.Min(room, end - begin);
+            int* words = worker.Narrow(slot, tile.FeatureCount, count);
+            HistogramKernel.AddNarrow(_segment.Rows + begin, _segment.Packed + begin, count, tile, words);
+            begin += count;
         }
     }
 
@@ -147,37 +141,46 @@ sealed unsafe class HistogramBuilder
     {
         readonly NativeBuffer<int> _narrow = new((long)features * HistogramKernel.TileBins, clear: true);
         readonly NativeBuffer<long> _words = new((long)features * HistogramKernel.TileBins * wordsPerBin, clear: true);
-        readonly bool[] _hasNarrow = new bool[features], _hasWords = new bool[features];
+        readonly int[] _narrowRows = new int[features];
+        readonly bool[] _hasWords = new bool[features];
 
-        public int* Narrow(int slot)
+        /// <summary>Rows in the narrow words of a feature.</summary>
+        public int NarrowRows(int slot) => _narrowRows[slot];
+
+        /// <summary>Narrow words of neighbouring features, to which rows will be added.</summary>
+        public int* Narrow(int slot, int count, int rows)
         {
-            _hasNarrow.AsSpan(slot, Math.Min(BinnedMatrix.TileFeatures, features - slot)).Fill(true);
+            for (int i = slot; i < slot + count; i++)
+            {
+                _narrowRows[i] += rows;
+            }
             return _narrow.Start + (long)slot * HistogramKernel.TileBins;
         }
 
-        public long* Words(int slot)
+        public long* Words(int slot, int count)
         {
-            _hasWords.AsSpan(slot, Math.Min(BinnedMatrix.TileFeatures, features - slot)).Fill(true);
+            _hasWords.AsSpan(slot, count).Fill(true);
             return _words.Start + (long)slot * HistogramKernel.TileBins * wordsPerBin;
         }
 
         public void Spill(int slot, FeatureTile tile, HistogramLayout layout)
         {
-            long* words = Words(slot);
+            long* words = Words(slot, tile.FeatureCount);
             for (int i = 0; i < tile.FeatureCount; i++)
             {
                 int at = (slot + i) * HistogramKernel.TileBins;
                 HistogramSpill.AddNarrow(
                     _narrow.Start + at, layout.BinCount(tile.FirstFeature + i), words + i * HistogramKernel.TileBins);
+                _narrowRows[slot + i] = 0;
             }
         }
 
         public void MoveTo(int slot, int bins, long* sums)
         {
-            if (_hasNarrow[slot])
+            if (_narrowRows[slot] > 0)
             {
                 HistogramSpill.AddNarrow(_narrow.Start + (long)slot * HistogramKernel.TileBins, bins, sums);
-                _hasNarrow[slot] = false;
+                _narrowRows[slot] = 0;
             }
             if (_hasWords[slot])
             {

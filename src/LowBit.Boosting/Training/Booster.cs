@@ -9,22 +9,20 @@ public static class Booster
     /// <param name="data">Training rows.</param>
     /// <param name="options">Everything that changes the trees.</param>
     /// <param name="validation">Sets made with <see cref="DatasetOptions.Reference"/> = <paramref name="data"/>.</param>
-    /// <param name="observer">Called after each round.</param>
+    /// <param name="observer">Called before the first round and after each.</param>
     /// <param name="cancellation">Looked at before each round.</param>
     /// <exception cref="LowBitException">Data or options cannot be used; the message says why.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public static object Train(
+    public static BoostedTrees Train(
         Dataset data, BoosterOptions options, IReadOnlyList<Dataset>? validation = null,
         ITrainingObserver? observer = null, CancellationToken cancellation = default) =>
         Train(data, options, validation ?? [], observer, EnginePath.Best, cancellation);
 
-    internal static object Train(
+    internal static BoostedTrees Train(
         Dataset data, BoosterOptions options, IReadOnlyList<Dataset> validation, ITrainingObserver? observer,
         EnginePath path, CancellationToken cancellation)
     {
-        TrainingRules.Check(data, options, validation);
-        var objective = options.CustomObjective ?? throw new NotImplementedException();
-        using var run = new TrainingRun(data, options, objective, [], validation, path);
+        using var run = TrainingRun.Start(data, options, validation, path);
         var stopping = new EarlyStopping(options);
         observer?.TrainingStarted(new(options.NumIterations, run.HistogramBytes));
         int? keep = null;
@@ -39,8 +37,6 @@ public static class Booster
             keep = stopping.RoundsToKeep(round + 1, metrics);
             observer?.RoundEnded(new(round + 1, options.NumIterations, metrics, run.SaturatedRows, keep));
         }
-        var trees = run.Trees.Take((keep ?? int.MaxValue / run.OutputCount) * run.OutputCount);
-        GC.KeepAlive(run);
-        throw new NotImplementedException();
+        return run.ToModel(keep);
     }
 }

@@ -21,7 +21,7 @@ sealed unsafe class ScoredSet
         (_name, _data, _team) = (name, data, team);
         Scores = [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new double[data.RowCount])];
         Leaves = new LeafAssignment(data.Bins, team);
-        _rows = new EvaluationRows(Scores, data.LabelValues, data.WeightValues, objective, data.Collective);
+        _rows = new EvaluationRows(Scores, data.LabelValues, data.WeightValues, objective, data.Collective, team);
         _addRange = AddRange;
     }
 

@@ -18,37 +18,68 @@ sealed unsafe class TrainingRun : IDisposable
     readonly GradientQuantizer _quantizer;
     readonly TreeGrower _grower;
     readonly LeafRefit _refit;
+    readonly PercentileLeaves? _percentiles;
     readonly ScoredSet _training;
     readonly NativeBuffer<FixedPointPair>? _fixedPoint;
     readonly NativeBuffer<short>? _packed;
     readonly double[] _baselines;
     readonly List<Tree> _trees = [];
 
-    public TrainingRun(
-        Dataset data, BoosterOptions options, IObjective objective, IMetric[] metrics, IReadOnlyList<Dataset> validation,
-        EnginePath path)
+    TrainingRun(
+        Dataset data, BoosterOptions options, IObjective objective, IReadOnlyList<Dataset> validation, EnginePath path,
+        WorkerTeam team)
     {
-        (_data, _options, _objective) = (data, options, objective);
-        objective.Prepare(data.Labels, data.Weights, data.DescribeLabel, data.Collective);
-        _team = new WorkerTeam(options.NumThreads);
+        (_data, _options, _objective, _team) = (data, options, objective, team);
         _bag = new Bag(options, data);
         _buffers = new GradientBuffers(objective.OutputCount, data.RowCount, objective.HasUnitHessian, data.WeightValues);
-        _gradients = new GradientPass(objective, data, _buffers, options.GradientScale, _team, path.Kernel);
-        _quantizer = new GradientQuantizer(_buffers, data, options.Rounding, _team, path.Kernel);
+        _gradients = new GradientPass(objective, data, _buffers, options.GradientScale, team, path.Kernel);
+        _quantizer = new GradientQuantizer(_buffers, data, options.Rounding, team, path.Kernel);
         var layout = new HistogramLayout(data.Features, path.WideHistograms || IsWide(data, options));
         HistogramBytes = (long)layout.WordCount * sizeof(long);
         _fixedPoint = layout.IsWide ? new(data.RowCount) : null;
         _packed = UsesLevels && (layout.IsWide || _bag.IsUsed) ? new(data.RowCount) : null;
-        var partition = new RowPartition(data.RowCount, !layout.IsWide, _team, path.Kernel);
-        _grower = new TreeGrower(data, options, layout, partition, _team, path.Kernel);
-        _refit = new LeafRefit(_buffers, data, options.NumLeaves, _team);
-        _training = new ScoredSet(TrainingSets.TrainingName, data, objective, _team);
-        Sets = new TrainingSets(_training, validation, objective, metrics, options, _team);
+        var partition = new RowPartition(data.RowCount, !layout.IsWide, team, path.Kernel);
+        _grower = new TreeGrower(data, options, layout, partition, team, path.Kernel);
+        _refit = new LeafRefit(_buffers, data, options.NumLeaves, team);
+        _percentiles = objective.LeafPercentile is { } fraction
+            ? new PercentileLeaves(fraction, data, options.NumLeaves, team) : null;
+        _training = new ScoredSet(TrainingSets.TrainingName, data, objective, team);
+        var metrics = Metrics.Create(options, objective);
+        Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team);
         _baselines = [.. Enumerable.Range(0, objective.OutputCount).Select(objective.Baseline)];
         for (int output = 0; output < objective.OutputCount && options.BoostFromAverage; output++)
         {
             _training.Fill(output, _baselines[output]);
         }
+    }
+
+    /// <summary>Checks data and options and makes everything ready for the first round.</summary>
+    public static TrainingRun Start(
+        Dataset data, BoosterOptions options, IReadOnlyList<Dataset> validation, EnginePath path)
+    {
+        TrainingRules.Check(data, options, validation);
+        var codes = new LabelCodes(data, options);
+        (data, validation) = (codes.Of(data), [.. validation.Select(codes.Of)]);
+        var objective = options.CustomObjective ?? Objectives.Create(options, data.Labels, data.Collective, path.Kernel);
+        objective.Prepare(data.Labels, data.Weights, data.DescribeLabel, data.Collective);
+        var team = new WorkerTeam(options.NumThreads);
+        try
+        {
+            return new(data, options, objective, validation, path, team);
+        }
+        catch
+        {
+            team.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The model of the rounds so far.</summary>
+    /// <param name="rounds">Rounds to keep; null: all.</param>
+    public BoostedTrees ToModel(int? rounds)
+    {
+        var trees = rounds is { } kept ? _trees[..(kept * OutputCount)] : _trees;
+        return ModelAssembly.Assemble([.. trees], _data, _options, _objective);
     }
 
     public TrainingSets Sets { get; }
@@ -167,6 +198,10 @@ sealed unsafe class TrainingRun : IDisposable
         {
             _refit.Refit(
                 grown, output, _gradients.GradientMaximum(output), _gradients.HessianBound(output), leaves.Leaves, _grower.Rules);
+        }
+        if (!isStump)
+        {
+            _percentiles?.Apply(grown, _training.Scores[output], leaves.Leaves);
         }
         var walk = new BinnedTree(grown, _data.Features);
         if (_bag.IsUsed)

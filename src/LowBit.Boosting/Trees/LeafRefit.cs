@@ -10,11 +10,13 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed unsafe class LeafRefit
 {
+    const int GrainRows = 16_384;
+
     readonly GradientBuffers _buffers;
     readonly WorkerTeam _team;
     readonly ICollective _ranks;
     readonly long[][] _sums;
-    readonly Action<int> _sumRows;
+    readonly Action<int, int, int> _sumRows;
     readonly int _rowCount;
     ushort* _leaves;
     int _output;
@@ -47,7 +49,7 @@ sealed unsafe class LeafRefit
         {
             Array.Clear(sums, 0, words);
         }
-        _team.Run(_sumRows);
+        _team.ForRanges(_rowCount, GrainRows, _sumRows);
         var total = _sums[0].AsSpan(0, words);
         for (int worker = 1; worker < _sums.Length; worker++)
         {
@@ -60,9 +62,8 @@ sealed unsafe class LeafRefit
         Apply(tree, total, gradientScale, hessianScale, rules);
     }
 
-    void SumRows(int worker)
+    void SumRows(int worker, int begin, int end)
     {
-        int begin = (int)((long)_rowCount * worker / _sums.Length), end = (int)((long)_rowCount * (worker + 1) / _sums.Length);
         var gradients = _buffers.Gradients[_output].AsSpan();
         var hessians = _buffers.HessiansOf(_output);
         fixed (long* sums = _sums[worker])

@@ -12,7 +12,8 @@ static class ParameterFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadOptionException($"{path}: the file of parameters cannot be read ({e.Message}) Check the path.", e);
+            string why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message;
+            throw new BadOptionException($"the file of parameters {path} cannot be read ({why}); check the path.", e);
         }
     }
 

@@ -20,4 +20,8 @@ sealed record ParameterSet
 /// <param name="Name">Name or alias in snake or kebab case, with or without leading dashes.</param>
 /// <param name="Value">The text of the value; empty: as if the setting were not there.</param>
 /// <param name="Where">"train.conf line 3", or null for the command line.</param>
-sealed record ParameterSetting(string Name, string Value, string? Where = null);
+sealed record ParameterSetting(string Name, string Value, string? Where = null)
+{
+    /// <summary>What messages call it. Default: <see cref="Name"/>.</summary>
+    public string Shown { get; init; } = Name;
+}

@@ -40,12 +40,8 @@ static partial class ParameterTable
 
     static IntegerKind<long> AnyLong => new(long.MinValue, long.MaxValue);
 
-    static ChoiceKind<string> ObjectiveKind => new(
-        ("regression", ["regression", "regression_l2", "l2", "mean_squared_error", "mse", "l2_root", "root_mean_squared_error", "rmse"]),
-        ("regression_l1", ["regression_l1", "l1", "mean_absolute_error", "mae"]),
-        ("poisson", ["poisson"]),
-        ("binary", ["binary"]),
-        ("multiclass", ["multiclass", "softmax"]));
+    static ChoiceKind<string> ObjectiveKind =>
+        new([.. LowBit.Boosting.Objectives.Table.Select(row => (row.Name, (string[])[row.Name, .. row.Aliases]))]);
 
     public static bool IsMulticlass(string objective) =>
         ObjectiveKind.TryParse(objective, out string name) && name == "multiclass";

@@ -2,12 +2,14 @@ namespace LowBit.Boosting;
 
 static partial class ParameterTable
 {
-    static IEnumerable<Parameter> Prediction =>
+    public static IEnumerable<Parameter> Prediction =>
     [
-        Command("start_iteration_predict", "0", "First round to predict with, counted from 0."),
-        Command("num_iteration_predict", "-1", "Rounds to predict with; 0 or less: all."),
-        Command("predict_raw_score", "false", "Raw scores, not transformed.", "is_predict_raw_score", "predict_rawscore", "raw_score"),
-        Command("predict_leaf_index", "false", "The leaf of each tree, not the prediction.", "is_predict_leaf_index", "leaf_index"),
+        Command("start_iteration_predict", AnyInt, 0, "First round to predict with, counted from 0."),
+        Command("num_iteration_predict", AnyInt, -1, "Rounds to predict with; 0 or less: all."),
+        Command("predict_raw_score", FlagKind.Instance, false, "Raw scores, not transformed.",
+            "is_predict_raw_score", "predict_rawscore", "raw_score"),
+        Command("predict_leaf_index", FlagKind.Instance, false, "The leaf of each tree, not the prediction.",
+            "is_predict_leaf_index", "leaf_index"),
         Off("predict_contrib", "Contributions come later; leave it out.", "is_predict_contrib", "contrib") with { InModel = false },
         NoEffect("predict_disable_shape_check", "false", "Columns are matched by name where both sides have names."),
         Off("pred_early_stop", "It would change predictions; leave it out.") with { InModel = false },

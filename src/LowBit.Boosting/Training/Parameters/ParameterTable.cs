@@ -45,12 +45,16 @@ static partial class ParameterTable
         };
 
     static Parameter Command(string name, string defaultText, string remark, params string[] aliases) =>
-        new(name, ParameterRole.Command, defaultText, "a text")
+        Command(name, TextKind.Instance, defaultText, remark, aliases);
+
+    static Parameter Command<T>(string name, IParameterKind<T> kind, T defaultValue, string remark, params string[] aliases) =>
+        new(name, ParameterRole.Command, Shown(kind, defaultValue), kind.Allowed)
         {
             Aliases = aliases,
             Remark = remark,
-            Set = (all, text) => all with { Command = all.Command.SetItem(name, text) },
-            Get = all => all.Command.GetValueOrDefault(name, defaultText),
+            Set = (all, text) => kind.TryParse(text, out var value)
+                ? all with { Command = all.Command.SetItem(name, Shown(kind, value)) } : null,
+            Get = all => all.Command.GetValueOrDefault(name, Shown(kind, defaultValue)),
         };
 
     static Parameter NoEffect(string name, string defaultText, string remark, params string[] aliases) =>

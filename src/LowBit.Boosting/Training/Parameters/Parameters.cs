@@ -27,7 +27,7 @@ static class Parameters
     /// <summary>The row that a setting names.</summary>
     public static Parameter Find(ParameterSetting setting) =>
         ParameterTable.Find(setting.Name) ?? throw new BadOptionException(
-            $"{Prefix(setting)}unknown parameter '{setting.Name}'."
+            $"{Prefix(setting)}unknown parameter '{setting.Shown}'."
             + NearestName.Question(setting.Name.TrimStart('-').Replace('-', '_'), ParameterTable.ByName.Keys)
             + " Names are LightGBM's; take it out if it is not one of them.");
 
@@ -40,8 +40,8 @@ static class Parameters
         {
             var ordered = group.OrderBy(given => Rank(given.Row, given.Setting.Name), StringComparer.Ordinal).ToList();
             notes.AddRange(ordered.Skip(1).Where(other => other.Setting.Value != ordered[0].Setting.Value).Select(other =>
-                $"{Prefix(other.Setting)}{other.Setting.Name}={other.Setting.Value} is ignored, "
-                + $"{ordered[0].Setting.Name}={ordered[0].Setting.Value} holds"));
+                $"{Prefix(other.Setting)}{other.Setting.Shown}={other.Setting.Value} is ignored, "
+                + $"{ordered[0].Setting.Shown}={ordered[0].Setting.Value} holds"));
             yield return ordered[0];
         }
     }
@@ -61,7 +61,7 @@ static class Parameters
             if (chosen.Find(given => given.Row == row).Setting is { } setting)
             {
                 set = row.Set(set, setting.Value) ?? throw new BadOptionException(
-                    Prefix(setting) + row.Refusal(setting.Name, setting.Value));
+                    Prefix(setting) + row.Refusal(setting.Shown, setting.Value));
             }
         }
         bool hasDataSeed = chosen.Exists(given => given.Row.Name == "data_random_seed");
@@ -72,7 +72,7 @@ static class Parameters
     static IEnumerable<string> Notes(List<(Parameter Row, ParameterSetting Setting)> chosen, ParameterSet set)
     {
         string idle = string.Join(", ", chosen.Where(given => given.Row.Role == ParameterRole.NoEffect)
-            .Select(given => given.Setting.Name));
+            .Select(given => given.Setting.Shown));
         if (idle.Length > 0)
         {
             yield return $"no effect on the model: {idle}";

@@ -27,8 +27,8 @@ public class ParameterFileTests
 
     [Fact]
     public void MissingFileIsRefused() =>
-        Assert.StartsWith("no/such.conf: the file of parameters cannot be read",
-            Assert.Throws<BadOptionException>(() => ParameterFile.Read("no/such.conf")).Message, StringComparison.Ordinal);
+        Assert.Equal("the file of parameters no/such.conf cannot be read (there is no such file); check the path.",
+            Assert.Throws<BadOptionException>(() => ParameterFile.Read("no/such.conf")).Message);
 
     [Fact]
     public void FileOfACommonLightGbmRunIsAccepted()

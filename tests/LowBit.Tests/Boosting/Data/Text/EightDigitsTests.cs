@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using LowBit.Boosting;
+
+namespace LowBit.Tests;
+
+public class EightDigitsTests
+{
+    [Fact]
+    public void EightDigitsAreTheirNumber() => Gen.UInt[0, 99_999_999].Sample(number =>
+    {
+        ulong values = EightDigits.Values(Word(Encoding.ASCII.GetBytes(number.ToString("D8", CultureInfo.InvariantCulture))));
+        return EightDigits.AreDigits(values) && EightDigits.Number(values) == number;
+    }, threads: 1);
+
+    [Fact]
+    public void AnyByteAtAnyPlaceIsADigitOrNot()
+    {
+        for (int place = 0; place < 8; place++)
+        {
+            for (int value = 0; value <= byte.MaxValue; value++)
+            {
+                byte[] characters = "91919190"u8.ToArray();
+                characters[place] = (byte)value;
+                Assert.Equal(char.IsAsciiDigit((char)value), EightDigits.AreDigits(EightDigits.Values(Word(characters))));
+            }
+        }
+    }
+
+    static ulong Word(byte[] characters) => BitConverter.ToUInt64(characters);
+}
