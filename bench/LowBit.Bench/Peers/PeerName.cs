@@ -1,3 +1,6 @@
+using LowBit.Boosting;
+using LowBit.Numerics;
+
 namespace LowBit.Bench;
 
 /// <summary>Engines by name: <c>lightgbm[-quantized|-quantized14]</c>, <c>lowbit-BITS[-nearest][-norefit][-quantile]</c>.</summary>
@@ -11,9 +14,18 @@ static class PeerName
         return words[0] switch
         {
             "lightgbm" => new LightGbmPeer(string.Join(' ', words[1..].Select(LightGbmParameter))),
+            "lowbit" when words.Length > 1 && int.TryParse(words[1], out var bits) => LowBit(name, bits, words[2..]),
             _ => throw Unknown(name),
         };
     }
+
+    static LowBitPeer LowBit(string name, int bits, string[] words) => words.Except(["nearest", "norefit", "quantile"]).Any()
+        ? throw Unknown(name)
+        : new(
+            bits,
+            words.Contains("nearest") ? RoundingMode.NearestEven : RoundingMode.Stochastic,
+            words.Contains("quantile") ? GradientScale.Quantile : GradientScale.Maximum,
+            refitLeaves: !words.Contains("norefit"));
 
     static string LightGbmParameter(string word) => word switch
     {

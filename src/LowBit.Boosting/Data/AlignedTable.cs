@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LowBit.Boosting;
 
 /// <summary>
@@ -31,19 +33,28 @@ sealed class AlignedTable : ITable
     /// <param name="schema">Columns wanted: the features, in the model's order.</param>
     /// <param name="required">Features that must be there; others may be absent and are then NaN.</param>
     /// <param name="extra">Columns of the source put behind the features: label, weight.</param>
-    public static AlignedTable Create(ITable source, TableSchema schema, Func<int, bool> required, params ReadOnlySpan<int> extra)
+    public static AlignedTable Create(ITable source, TableSchema schema, Func<int, bool> required, params ReadOnlySpan<ExtraColumn> extra)
     {
-        int[] columns = source.ColumnNames is { } names && schema.Names is { } wanted
-            ? MatchByName(source, names, wanted, required)
-            : MatchByPosition(source, schema);
+        var columns = new List<int>(Match(source, schema, required));
         var codes = new double[]?[schema.FeatureCount + extra.Length];
-        for (int feature = 0; feature < columns.Length; feature++)
+        for (int feature = 0; feature < columns.Count; feature++)
         {
             codes[feature] = columns[feature] == Absent || !required(feature) ? null
                 : CodesFor(source, columns[feature], schema, feature);
         }
-        return new(source, [.. columns, .. extra], codes);
+        foreach (var (column, recoding) in extra)
+        {
+            codes[columns.Count] = recoding;
+            columns.Add(column);
+        }
+        return new(source, [.. columns], codes);
     }
+
+    /// <summary>The source column of each feature, or −1: by name where both sides have names, else by position.</summary>
+    public static int[] Match(ITable source, TableSchema schema, Func<int, bool> required) =>
+        source.ColumnNames is { } names && schema.Names is { } wanted
+            ? MatchByName(source, names, wanted, required)
+            : MatchByPosition(source, schema);
 
     /// <summary>Code of the target for each code of the source; null: numbers stay.</summary>
     public static double[]? Recode(IReadOnlyList<string>? source, IReadOnlyList<string>? target)
@@ -62,16 +73,18 @@ sealed class AlignedTable : ITable
 
     public void Read(int firstRow, int rowCount, Span<double> destination)
     {
-        var rows = new double[rowCount * _source.ColumnCount];
-        _source.Read(firstRow, rowCount, rows);
-        Align(rows, rowCount, destination);
+        double[] values = ArrayPool<double>.Shared.Rent(rowCount * _source.ColumnCount);
+        _source.Read(firstRow, rowCount, values.AsSpan(0, rowCount * _source.ColumnCount));
+        Align(values, rowCount, destination);
+        ArrayPool<double>.Shared.Return(values);
     }
 
     public void Read(ReadOnlySpan<int> rows, Span<double> destination)
     {
-        var values = new double[rows.Length * _source.ColumnCount];
-        _source.Read(rows, values);
+        double[] values = ArrayPool<double>.Shared.Rent(rows.Length * _source.ColumnCount);
+        _source.Read(rows, values.AsSpan(0, rows.Length * _source.ColumnCount));
         Align(values, rows.Length, destination);
+        ArrayPool<double>.Shared.Return(values);
     }
 
     void Align(double[] rows, int rowCount, Span<double> destination)
@@ -133,3 +146,8 @@ sealed class AlignedTable : ITable
         return Recode(texts, target);
     }
 }
+
+/// <summary>A column of the source put behind the features.</summary>
+/// <param name="Column">The source column.</param>
+/// <param name="Codes">Code of the target for each code of the source; null: values stay.</param>
+readonly record struct ExtraColumn(int Column, double[]? Codes);

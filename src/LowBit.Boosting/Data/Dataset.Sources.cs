@@ -68,7 +68,7 @@ public sealed partial class Dataset
     {
         DatasetRules.Check(table, labels, options);
         var roles = ColumnRoles.Of(table, options, hasLabel: false);
-        var aligned = AlignedTable.Create(table, reference.Schema, reference.IsUsed, roles.Weight >= 0 ? [roles.Weight] : []);
+        var aligned = AlignedTable.Create(table, reference.Schema, reference.IsUsed, roles.Weight >= 0 ? [new(roles.Weight, null)] : []);
         return DatasetBuilder.BuildLike(
             reference, aligned, ColumnRoles.Behind(reference.FeatureCount, -1, roles.Weight), labels, options);
     }
