@@ -19,7 +19,7 @@ sealed class Report
     public void Table(string[] header, IEnumerable<string[]> rows)
     {
         string[][] all = [header, .. rows];
-        var widths = header.Select((_, column) => all.Max(row => row[column].Length)).ToArray();
+        var widths = header.Select((_, column) => Math.Max(3, all.Max(row => row[column].Length))).ToArray();
         var isNumber = header.Select((_, column) => all.Skip(1).Any(row => row[column].Length > 0 && char.IsAsciiDigit(row[column].Trim('+', '-')[0]))).ToArray();
         foreach (var (index, row) in all.Index())
         {

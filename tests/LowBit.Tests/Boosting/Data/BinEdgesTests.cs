@@ -46,7 +46,7 @@ public class BinEdgesTests
 
     [Fact]
     public void ZeroHasABinOfItsOwn() => Assert.Equal(
-        [Math.BitIncrement(-1.5), -Zero, Zero, 1.5000000000000002, double.PositiveInfinity], Find([-2, -1, 0, 1, 2]));
+        [Math.BitIncrement(-1.5), Math.BitDecrement(-Zero), Zero, 1.5000000000000002, double.PositiveInfinity], Find([-2, -1, 0, 1, 2]));
 
     [Fact]
     public void ManyValuesAreCutToEqualCounts()
@@ -113,8 +113,8 @@ public class BinEdgesTests
     public void EdgesAroundZeroAreThereWhereTheSampleIsOnOneSide()
     {
         double[] Around(params double[] sample) => BinEdges.FindAroundZero(DistinctValues.Of(sample), 4, 1);
-        Assert.Equal([-Zero, Zero, 2.5000000000000004, double.PositiveInfinity], Around(1, 2, 3, 4));
-        Assert.Equal([Math.BitIncrement(-2.5), -Zero, Zero, double.PositiveInfinity], Around(-1, -2, -3, -4));
-        Assert.Equal([-Zero, Zero, 1.5000000000000002, double.PositiveInfinity], Around(-1, 1, 2));
+        Assert.Equal([Math.BitDecrement(-Zero), Zero, 2.5000000000000004, double.PositiveInfinity], Around(1, 2, 3, 4));
+        Assert.Equal([Math.BitIncrement(-2.5), Math.BitDecrement(-Zero), Zero, double.PositiveInfinity], Around(-1, -2, -3, -4));
+        Assert.Equal([Math.BitDecrement(-Zero), Zero, 1.5000000000000002, double.PositiveInfinity], Around(-1, 1, 2));
     }
 }
