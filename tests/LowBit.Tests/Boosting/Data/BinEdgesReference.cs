@@ -4,6 +4,7 @@ namespace LowBit.Tests;
 static class BinEdgesReference
 {
     const double Zero = 1e-35f;
+    static readonly double BelowZero = Math.BitDecrement(-Zero);
 
     /// <param name="sample">Values without NaN, any order.</param>
     /// <param name="maxBin">Bins at most.</param>

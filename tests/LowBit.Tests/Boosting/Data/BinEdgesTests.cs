@@ -6,12 +6,13 @@ namespace LowBit.Tests;
 public class BinEdgesTests
 {
     const double Zero = 1e-35f;
+    static readonly double BelowZero = Math.BitDecrement(-Zero);
 
     static readonly Gen<double> Values = Gen.OneOf(
         Gen.Int[-20, 20].Select(value => value / 4.0), // heaps
         Gen.Double[-1, 3],
         Gen.Double.Special,
-        Gen.OneOf(0.0, -0.0, Zero, -Zero, Math.BitIncrement(Zero), 1, Math.BitIncrement(1), Math.BitIncrement(Math.BitIncrement(1)),
+        Gen.OneOf(0.0, -0.0, Zero, -Zero, BelowZero, Math.BitIncrement(Zero), 1, Math.BitIncrement(1), Math.BitIncrement(Math.BitIncrement(1)),
             double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, double.PositiveInfinity, double.NegativeInfinity))
         .Where(value => !double.IsNaN(value));
 
