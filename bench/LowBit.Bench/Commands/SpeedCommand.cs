@@ -40,7 +40,7 @@ static class SpeedCommand
         report.Table(
             ["engine", "median s", "least s", "ms a tree", $"time / {peers[0]}", "AUC", "peak MiB", "others' cores"],
             peers.Select(peer => Row(peer, [.. runs[peer]], [.. runs[peers[0]]], settings.Iterations)));
-        report.Machine("speed " + string.Join(' ', options));
+        report.Machine(arguments);
         if (path != "")
         {
             report.Save(path);
