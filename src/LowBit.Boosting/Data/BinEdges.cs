@@ -12,7 +12,7 @@ static class BinEdges
     public static double[] Find(DistinctValues distinct, int maxBin, int minDataInBin)
     {
         int negatives = 0;
-        while (negatives < distinct.Length && distinct.Values[negatives] <= -ZeroThreshold.Value)
+        while (negatives < distinct.Length && distinct.Values[negatives] <= ZeroThreshold.Below)
         {
             negatives++;
         }
@@ -38,7 +38,7 @@ static class BinEdges
     }
 
     static double[] AroundZero(double[] edges) =>
-        [.. new SortedSet<double>(edges) { -ZeroThreshold.Value, ZeroThreshold.Value }];
+        [.. new SortedSet<double>(edges) { ZeroThreshold.Below, ZeroThreshold.Value }];
 
     static double[] Join(DistinctValues below, DistinctValues above, int maxBin, int minDataInBin)
     {
@@ -48,7 +48,7 @@ static class BinEdges
         {
             int share = (int)((double)belowCount / (belowCount + aboveCount) * (maxBin - 1));
             AddEqualCount(below, Math.Max(1, share), belowCount, minDataInBin, edges);
-            edges.Add(-ZeroThreshold.Value);
+            edges.Add(ZeroThreshold.Below);
         }
         int left = maxBin - 1 - edges.Count;
         if (above.Length > 0 && left > 0)

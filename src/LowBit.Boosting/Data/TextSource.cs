@@ -102,6 +102,11 @@ sealed record AlignedSource(TextTable File, AlignedTable Table, ColumnRoles Role
         var extra = new List<ExtraColumn>();
         if (hasLabel)
         {
+            if (schema.ClassNames is null && file.Texts(roles.Label) is not null)
+            {
+                throw new BadDataException(
+                    $"label column '{ColumnRoles.NameOf(file, roles.Label)}' of {file.Name} holds text; in training it held numbers. Name another label column.");
+            }
             extra.Add(new(roles.Label, AlignedTable.Recode(file.Texts(roles.Label), schema.ClassNames)));
         }
         if (roles.Weight >= 0)

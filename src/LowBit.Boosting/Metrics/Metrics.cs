@@ -54,7 +54,8 @@ static class Metrics
             + NearestName.Question(name, Table.SelectMany(row => row.Aliases.Prepend(row.Name))));
     }
 
-    static void CheckOutputs(IMetric metric, int outputCount)
+    /// <exception cref="BadOptionException">The metric does not go with that many outputs.</exception>
+    public static void CheckOutputs(IMetric metric, int outputCount)
     {
         bool isForClasses = metric is MulticlassMetric, hasClasses = outputCount > 1;
         if (isForClasses != hasClasses)

@@ -110,11 +110,11 @@ static unsafe class CategoricalSplitSearch
             int count = 0;
             for (int bin = 1; bin < binCount; bin++)
             {
-                if (RowsIn(bin) >= _options.CatSmooth)
+                if (RowsIn(bin) > 0 && RowsIn(bin) >= _options.CatSmooth)
                 {
                     var sums = histogram[bin];
-                    keys[count] = sums.Gradient * rules.Grid.GradientScale
-                        / (sums.Hessian * rules.Grid.HessianScale + _options.CatSmooth);
+                    keys[count] = sums == default ? 0 // not NaN without smoothing
+                        : sums.Gradient * rules.Grid.GradientScale / (sums.Hessian * rules.Grid.HessianScale + _options.CatSmooth);
                     order[count++] = bin;
                 }
             }

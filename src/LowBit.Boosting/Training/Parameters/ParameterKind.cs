@@ -18,9 +18,13 @@ interface IParameterKind<T>
 sealed record IntegerKind<T>(T Low, T High) : IParameterKind<T> where T : IBinaryInteger<T>, IMinMaxValue<T>
 {
     public string Allowed =>
-        High < T.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"an integer from {Low} to {High}")
-        : Low > T.MinValue ? string.Create(CultureInfo.InvariantCulture, $"an integer of at least {Low}")
-        : "an integer";
+        (Low > T.MinValue, High < T.MaxValue) switch
+        {
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $"an integer from {Low} to {High}"),
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $"an integer of at least {Low}"),
+            (false, true) => string.Create(CultureInfo.InvariantCulture, $"an integer of at most {High}"),
+            _ => "an integer",
+        };
 
     public bool TryParse(string text, out T value) =>
         T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value!)

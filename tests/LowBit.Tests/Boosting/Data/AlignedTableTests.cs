@@ -7,7 +7,7 @@ public class AlignedTableTests
     static readonly TestTable Training = new TestTable(["y", "a", "b", "c"], [0, 1, 2, 0], [1, 3, 4, 1]).WithTexts(3, "blue", "red");
     static readonly TableSchema Schema = TableSchema.Of(Training, ColumnRoles.Of(Training, new(), hasLabel: true));
 
-    static double[][] Read(TestTable source, Func<int, bool>? required = null, params int[] extra)
+    static double[][] Read(TestTable source, Func<int, bool>? required = null, params ExtraColumn[] extra)
     {
         var table = AlignedTable.Create(source, Schema, required ?? (_ => true), extra);
         double[] whole = new double[table.RowCount * table.ColumnCount], single = new double[whole.Length];
@@ -46,8 +46,10 @@ public class AlignedTableTests
     }
 
     [Fact]
-    public void ExtraColumnsStandBehindTheFeatures() =>
-        Assert.Equal([[1, 2, 0, 8, 7]], Read(new(["w", "a", "b", "c", "y"], [7, 1, 2, 0, 8]), null, 4, 0));
+    public void ExtraColumnsStandBehindTheFeaturesRecodedOrNot() =>
+        Assert.Equal(
+            [[1, 2, 0, 30, 7]],
+            Read(new(["w", "a", "b", "c", "y"], [7, 1, 2, 0, 1]), null, new ExtraColumn(4, [20, 30]), new ExtraColumn(0, null)));
 
     [Fact]
     public void TextWhereTrainingHadNumbersIsRefused() => Assert.Equal(

@@ -4,6 +4,7 @@ namespace LowBit.Tests;
 static class BinEdgesReference
 {
     const double Zero = 1e-35f;
+    static readonly double BelowZero = Math.BitDecrement(-Zero);
 
     /// <param name="sample">Values without NaN, any order.</param>
     /// <param name="maxBin">Bins at most.</param>
@@ -11,14 +12,14 @@ static class BinEdgesReference
     public static double[] Find(double[] sample, int maxBin, int minDataInBin)
     {
         var distinct = Distinct(sample);
-        var below = distinct.Where(value => value.Value <= -Zero).ToList();
+        var below = distinct.Where(value => value.Value < -Zero).ToList();
         var above = distinct.Where(value => value.Value > Zero).ToList();
         var edges = new List<double>();
         if (below.Count > 0 && maxBin > 1)
         {
             double share = (double)below.Sum(v => v.Count) / (below.Sum(v => v.Count) + above.Sum(v => v.Count));
             edges.AddRange(InnerEdges(below, Math.Max(1, (int)(share * (maxBin - 1))), minDataInBin));
-            edges.Add(-Zero);
+            edges.Add(Math.BitDecrement(-Zero));
         }
         int left = maxBin - 1 - edges.Count;
         if (above.Count > 0 && left > 0)

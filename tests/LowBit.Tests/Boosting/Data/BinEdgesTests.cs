@@ -6,12 +6,13 @@ namespace LowBit.Tests;
 public class BinEdgesTests
 {
     const double Zero = 1e-35f;
+    static readonly double BelowZero = Math.BitDecrement(-Zero);
 
     static readonly Gen<double> Values = Gen.OneOf(
         Gen.Int[-20, 20].Select(value => value / 4.0), // heaps
         Gen.Double[-1, 3],
         Gen.Double.Special,
-        Gen.OneOf(0.0, -0.0, Zero, -Zero, Math.BitIncrement(Zero), 1, Math.BitIncrement(1), Math.BitIncrement(Math.BitIncrement(1)),
+        Gen.OneOf(0.0, -0.0, Zero, -Zero, BelowZero, Math.BitIncrement(Zero), 1, Math.BitIncrement(1), Math.BitIncrement(Math.BitIncrement(1)),
             double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, double.PositiveInfinity, double.NegativeInfinity))
         .Where(value => !double.IsNaN(value));
 
@@ -46,7 +47,7 @@ public class BinEdgesTests
 
     [Fact]
     public void ZeroHasABinOfItsOwn() => Assert.Equal(
-        [Math.BitIncrement(-1.5), -Zero, Zero, 1.5000000000000002, double.PositiveInfinity], Find([-2, -1, 0, 1, 2]));
+        [Math.BitIncrement(-1.5), Math.BitDecrement(-Zero), Zero, 1.5000000000000002, double.PositiveInfinity], Find([-2, -1, 0, 1, 2]));
 
     [Fact]
     public void ManyValuesAreCutToEqualCounts()
@@ -113,8 +114,8 @@ public class BinEdgesTests
     public void EdgesAroundZeroAreThereWhereTheSampleIsOnOneSide()
     {
         double[] Around(params double[] sample) => BinEdges.FindAroundZero(DistinctValues.Of(sample), 4, 1);
-        Assert.Equal([-Zero, Zero, 2.5000000000000004, double.PositiveInfinity], Around(1, 2, 3, 4));
-        Assert.Equal([Math.BitIncrement(-2.5), -Zero, Zero, double.PositiveInfinity], Around(-1, -2, -3, -4));
-        Assert.Equal([-Zero, Zero, 1.5000000000000002, double.PositiveInfinity], Around(-1, 1, 2));
+        Assert.Equal([Math.BitDecrement(-Zero), Zero, 2.5000000000000004, double.PositiveInfinity], Around(1, 2, 3, 4));
+        Assert.Equal([Math.BitIncrement(-2.5), Math.BitDecrement(-Zero), Zero, double.PositiveInfinity], Around(-1, -2, -3, -4));
+        Assert.Equal([Math.BitDecrement(-Zero), Zero, 1.5000000000000002, double.PositiveInfinity], Around(-1, 1, 2));
     }
 }
