@@ -27,9 +27,10 @@ partial record TextFile
     internal BadDataException NotNumber(RowCursor row, int column)
     {
         string remedy = Kinds[column] == ColumnKind.Number
-            ? "The column holds numbers: mend the field."
-            : $"The first {LookRows} rows hold numbers: mend the field, or give --categorical {Dialect.NameOf(column)}.";
-        return new($"{Place(row.OffsetOf(column), column)}: {Show(row.Field(column))} is neither a number nor missing. {remedy}");
+            ? "The column holds numbers: mend it."
+            : $"The first {LookRows} rows hold no text: mend it, or give --categorical {Dialect.NameOf(column)}.";
+        return new($"{Place(row.OffsetOf(column), column)}: {Show(row.Field(column))} is neither a number nor missing. "
+            + remedy);
     }
 
     /// <summary>The first misplaced quote; without any, the cursor throws for the row that never ends.</summary>
