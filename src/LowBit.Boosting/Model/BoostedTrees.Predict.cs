@@ -5,7 +5,7 @@ namespace LowBit.Boosting;
 public sealed partial class BoostedTrees
 {
     readonly Forest _forest;
-    readonly IObjective? _objective;
+    readonly IScoreTransform? _objective;
 
     /// <summary>
     /// Raw scores of one row: for each output the sum of its trees' leaves in their order, from 0. Equal to LightGBM's

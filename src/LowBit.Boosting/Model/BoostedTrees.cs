@@ -16,7 +16,7 @@ public sealed partial class BoostedTrees
             throw new BadModelException($"{name}: {fault}");
         Content = content;
         Categories = content.PandasCategorical is { } json ? JsonText.ToLists(json) : [];
-        _objective = null;
+        _objective = Objectives.FromModelText(content.Objective, content.OutputCount);
         _forest = ForestBuilder.Build(content.Trees);
     }
 

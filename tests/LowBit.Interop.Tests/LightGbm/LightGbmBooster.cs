@@ -149,7 +149,10 @@ sealed class LightGbmBooster : IDisposable
     public void Dispose()
     {
         if (Handle != 0)
+        {
             LightGbmLibrary.Check(LightGbmLibrary.BoosterFree(Handle));
+        }
+
         Handle = 0;
     }
 
@@ -164,7 +167,10 @@ sealed class LightGbmBooster : IDisposable
         var buffer = new byte[1 << 16];
         LightGbmLibrary.Check(writer(buffer.Length, out var length, buffer));
         if (length > buffer.Length)
+        {
             LightGbmLibrary.Check(writer(length, out length, buffer = new byte[length]));
+        }
+
         return Encoding.UTF8.GetString(buffer, 0, (int)length - 1); // without the closing NUL
     }
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LowBit.Interop;
 
-/// <summary>A binned data set of LightGBM's. Binning is lazy: a booster or <see cref="BinCount"/> needs it done.</summary>
+/// <summary>A binned data set of LightGBM's. Binned when it is made.</summary>
 sealed class LightGbmDataset : IDisposable
 {
     LightGbmDataset(nint handle) => Handle = handle;
@@ -75,7 +75,10 @@ sealed class LightGbmDataset : IDisposable
     public void Dispose()
     {
         if (Handle != 0)
+        {
             LightGbmLibrary.Check(LightGbmLibrary.DatasetFree(Handle));
+        }
+
         Handle = 0;
     }
 
@@ -83,7 +86,10 @@ sealed class LightGbmDataset : IDisposable
     {
         var narrow = new float[values.Length];
         for (var i = 0; i < narrow.Length; i++)
+        {
             narrow[i] = (float)values[i];
+        }
+
         return WithField<float>(field, narrow, ElementType.Float32);
     }
 

@@ -32,7 +32,9 @@ static partial class LightGbmLibrary
     public static void Check(int status)
     {
         if (status != 0)
+        {
             throw new LightGbmException(Marshal.PtrToStringUTF8(LastError()) ?? "unknown error");
+        }
     }
 
     [LibraryImport(Name, EntryPoint = "LGBM_GetLastError")]

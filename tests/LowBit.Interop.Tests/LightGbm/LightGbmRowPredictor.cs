@@ -27,7 +27,10 @@ sealed class LightGbmRowPredictor : IDisposable
     public void Dispose()
     {
         if (_handle != 0)
+        {
             LightGbmLibrary.Check(LightGbmLibrary.RowPredictorFree(_handle));
+        }
+
         _handle = 0;
     }
 }

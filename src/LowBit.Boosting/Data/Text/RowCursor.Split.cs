@@ -1,0 +1,47 @@
+using System.Numerics;
+
+namespace LowBit.Boosting;
+
+partial class RowCursor
+{
+    /// <summary>
+    /// Finds the ends of the fields among the first <paramref name="length"/> bytes of the buffer, 64 bytes a step; the
+    /// buffer starts with a row, outside quotes.
+    /// </summary>
+    void Split(int length)
+    {
+        var quotes = new Quotes(isInside: false);
+        int count = 1;
+        _row = _rowCount = 0;
+        for (int i = 0; i < length; i += ByteMask.Width)
+        {
+            MakeRoom(count);
+            var word = _buffer.AsSpan(Padding + i, ByteMask.Width);
+            ulong valid = ByteMask.Lowest(length - i);
+            ulong outside = ~quotes.Next(ByteMask.Equal(word, Quotes.Mark) & valid) & valid;
+            ulong lineFeeds = ByteMask.Equal(word, LineFeed) & outside;
+            ulong ends = (ByteMask.Equal(word, delimiter) & outside) | lineFeeds;
+            for (; lineFeeds != 0; lineFeeds &= lineFeeds - 1)
+            {
+                ulong upTo = lineFeeds ^ (lineFeeds - 1);
+                _rows[_rowCount++] = count + BitOperations.PopCount(ends & upTo);
+            }
+            for (; ends != 0; ends &= ends - 1)
+            {
+                _ends[count++] = Padding + i + BitOperations.TrailingZeroCount(ends);
+            }
+        }
+    }
+
+    void MakeRoom(int count)
+    {
+        if (count + ByteMask.Width > _ends.Length)
+        {
+            Array.Resize(ref _ends, 2 * _ends.Length);
+        }
+        if (_rowCount + ByteMask.Width > _rows.Length)
+        {
+            Array.Resize(ref _rows, 2 * _rows.Length);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Unicode;
+
+namespace LowBit.Boosting;
+
+/// <summary>Reads the rows of a text file one after the other, checked. For one thread at a time.</summary>
+sealed class RowReader(TextFile file)
+{
+    readonly RowCursor _row = file.NewCursor();
+    readonly FieldText _texts = new();
+    readonly NumberField _numbers = new(file.Marks);
+
+    /// <summary>Goes to before a row.</summary>
+    internal void Seek(int row) => _row.Seek(file.Index.OffsetOf(row));
+
+    /// <summary>Goes to the next row without looking at it.</summary>
+    internal void Skip()
+    {
+        if (!_row.Next())
+        {
+            throw file.Source.Changed();
+        }
+    }
+
+    /// <summary>Goes to the next row, which has a field for each column.</summary>
+    internal void Next()
+    {
+        Skip();
+        if (_row.FieldCount != file.Dialect.ColumnCount)
+        {
+            throw file.FieldCount(_row);
+        }
+    }
+
+    /// <summary>The text of a field of the row, good until the next call.</summary>
+    internal ReadOnlySpan<byte> Text(int column) =>
+        _texts.TryRead(_row.Field(column), out var text) ? text : throw file.StrayQuote(_row, column);
+
+    /// <summary>Adds the text of a field of the row to the distinct texts of its column.</summary>
+    internal void AddText(int column, TextSet destination)
+    {
+        var text = Text(column);
+        if (destination.Find(text) >= 0)
+        {
+            return;
+        }
+        if (!Utf8.IsValid(text))
+        {
+            throw file.NotUtf8(_row, column);
+        }
+        if (!destination.TryAdd(text))
+        {
+            throw file.TooManyTexts(column);
+        }
+    }
+
+    /// <summary>The number of a field of the row, NaN if it is missing; false if it is neither.</summary>
+    internal bool TryReadNumber(int column, out double value) => _numbers.TryRead(_row.Field(column), out value);
+
+    /// <summary>All fields of the row.</summary>
+    /// <param name="texts">[ColumnCount] null for a numeric column.</param>
+    /// <param name="destination">out: [ColumnCount] numbers and codes, NaN where a field is missing.</param>
+    internal void ReadValues(ReadOnlySpan<TextColumn?> texts, Span<double> destination)
+    {
+        var buffer = _row.Buffer;
+        var ends = _row.Ends;
+        for (int column = 0; column < destination.Length; column++)
+        {
+            if (texts[column] is { } codes)
+            {
+                destination[column] = codes.Find(Text(column), out double code) ? code : throw file.Source.Changed();
+            }
+            else if (!NumberParser.TryParsePlain(buffer, ends[column] + 1, ends[column + 1], out destination[column])
+                && !TryReadNumber(column, out destination[column]))
+            {
+                throw file.NotNumber(_row, column);
+            }
+        }
+        if (file.Marks.HaveValues)
+        {
+            BlankNumbers(texts, destination);
+        }
+    }
+
+    void BlankNumbers(ReadOnlySpan<TextColumn?> texts, Span<double> row)
+    {
+        for (int column = 0; column < row.Length; column++)
+        {
+            row[column] = texts[column] is null ? file.Marks.Blank(row[column]) : row[column];
+        }
+    }
+
+    /// <summary>Where a field of the row stands; the row may have fewer fields than it should.</summary>
+    internal string Place(int column) => file.Place(_row.OffsetOf(Math.Min(column, _row.FieldCount - 1)), column);
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LowBit.Numerics;
+
+/// <summary>
+/// Floats as 32-bit integers times a power of two: q = value / scale rounded to nearest, ties to even. Sums of q in
+/// 64 bits are exact for fewer than 2³³ values. |q · scale − value| ≤ scale / 2, and scale ≤ max|value| · 2⁻²⁹.
+/// </summary>
+public static class FixedPoint
+{
+    /// <summary>The largest |q|: 2³⁰.</summary>
+    public const int MaxCode = 1 << 30;
+
+    // 1.5 · 2⁵²: doubles around it are one apart, so adding it rounds to an integer, which stands in the low bits.
+    const double Rounder = 6755399441055744;
+
+    /// <summary>
+    /// The smallest power of two with absMax / scale ≤ 2³⁰, but not below 2⁻¹⁰²²; for absMax = 0 that is 2⁻¹⁰²².
+    /// </summary>
+    /// <param name="absMax">The largest magnitude: finite, ≥ 0.</param>
+    public static double ScaleFor(double absMax)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(absMax);
+        if (!double.IsFinite(absMax))
+        {
+            throw new ArgumentOutOfRangeException(nameof(absMax), absMax, "The largest magnitude must be finite.");
+        }
+        ulong bits = BitConverter.DoubleToUInt64Bits(absMax);
+        const ulong MantissaMask = (1ul << 52) - 1;
+        int exponent = (int)(bits >> 52) + ((bits & MantissaMask) == 0 ? 0 : 1); // of the next power of two, biased
+        return BitConverter.UInt64BitsToDouble((ulong)Math.Max(exponent - 30, 1) << 52);
+    }
+
+    /// <summary>One value: exact but for the last rounding, because the product with a power of two is exact.</summary>
+    /// <param name="value">Finite; beyond ±2³⁰ · scale it saturates.</param>
+    /// <param name="inverseScale">1 / scale.</param>
+    public static int Encode(float value, double inverseScale)
+    {
+        double scaled = value * inverseScale;
+        scaled = scaled > -MaxCode ? scaled : -MaxCode;
+        scaled = scaled < MaxCode ? scaled : MaxCode;
+        return (int)BitConverter.DoubleToInt64Bits(scaled + Rounder);
+    }
+
+    /// <summary>Many values; the same on every path. Allocates nothing.</summary>
+    /// <param name="values">Finite.</param>
+    /// <param name="inverseScale">1 / scale.</param>
+    /// <param name="path">How to compute them.</param>
+    /// <param name="destination">out: one code a value; at least as long as <paramref name="values"/>.</param>
+    public static void Encode(ReadOnlySpan<float> values, double inverseScale, KernelPath path, Span<int> destination)
+    {
+        destination = destination[..values.Length];
+        int done = 0;
+        if (path != KernelPath.Scalar)
+        {
+            var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
+            var codes = MemoryMarshal.Cast<int, Vector256<int>>(destination);
+            for (int i = 0; i < vectors.Length; i++)
+            {
+                codes[i] = Encode(vectors[i], inverseScale);
+            }
+            done = vectors.Length * Vector256<float>.Count;
+        }
+        for (int i = done; i < values.Length; i++)
+        {
+            destination[i] = Encode(values[i], inverseScale);
+        }
+    }
+
+    /// <summary>Eight values.</summary>
+    /// <param name="values">Finite.</param>
+    /// <param name="inverseScale">1 / scale.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Encode(Vector256<float> values, double inverseScale)
+    {
+        var (lower, upper) = Vector256.Widen(values);
+        return Vector256.Narrow(Round(lower, inverseScale), Round(upper, inverseScale));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<long> Round(Vector256<double> values, double inverseScale)
+    {
+        Vector256<double> scaled = values * inverseScale, limit = Vector256.Create((double)MaxCode);
+        scaled = Vector256.ConditionalSelect(Vector256.GreaterThan(scaled, -limit), scaled, -limit);
+        scaled = Vector256.ConditionalSelect(Vector256.LessThan(scaled, limit), scaled, limit);
+        return (scaled + Vector256.Create(Rounder)).AsInt64();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.Intrinsics;
+using LowBit.Numerics;
+
+namespace LowBit.Tests;
+
+public class LanesTests
+{
+    static readonly Vector256<ulong> Left = Vector256.Create(0xFFFFFFFF_FFFFFFFF, 2, 0x12345678_9ABCDEF0, 4);
+    static readonly Vector256<ulong> Right = Vector256.Create(0x00000001_FFFFFFFF, 6, 0xFEDCBA98_76543210, 8);
+
+    [Fact]
+    public void ProductTakesLowHalves()
+    {
+        var expected = Vector256.Create(0xFFFFFFFE_00000001, 12, 0x9ABCDEF0ul * 0x76543210ul, 32);
+        Assert.Equal(expected, Lanes.MultiplyLow32(Left, Right));
+        Assert.Equal(expected, Lanes.Portable.MultiplyLow32(Left, Right));
+    }
+
+    [Fact]
+    public void EvenLanesInterleave()
+    {
+        var expected = Vector256.Create(Left[0], Right[0], Left[2], Right[2]);
+        Assert.Equal(expected, Lanes.InterleaveEven(Left, Right));
+        Assert.Equal(expected, Lanes.Portable.InterleaveEven(Left, Right));
+    }
+
+    [Fact]
+    public void OddLanesInterleave()
+    {
+        var expected = Vector256.Create(Left[1], Right[1], Left[3], Right[3]);
+        Assert.Equal(expected, Lanes.InterleaveOdd(Left, Right));
+        Assert.Equal(expected, Lanes.Portable.InterleaveOdd(Left, Right));
+    }
+}
