@@ -30,7 +30,7 @@ interface ITable
     void Read(int firstRow, int rowCount, Span<double> destination);
 
     /// <summary>Reads single rows.</summary>
-    /// <param name="rows">Row indices; ascending ones are read fastest.</param>
+    /// <param name="rows">Row indices, ascending.</param>
     /// <param name="destination">out: [rows.Length × ColumnCount], row-major.</param>
     void Read(ReadOnlySpan<int> rows, Span<double> destination);
 }
