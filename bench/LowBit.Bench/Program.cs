@@ -1,1 +1,29 @@
-return 0;
+using LowBit.Bench;
+
+var commands = new Dictionary<string, Action<Arguments>>
+{
+    ["accuracy"] = AccuracyCommand.Run,
+    ["ablation"] = AblationCommand.Run,
+    ["speed"] = SpeedCommand.Run,
+    ["load"] = LoadCommand.Run,
+    ["predict"] = PredictCommand.Run,
+    ["child-train"] = SpeedCommand.Train,
+    ["child-load"] = LoadCommand.Load,
+    ["child-predict"] = PredictCommand.Predict,
+};
+
+try
+{
+    if (args.Length == 0 || !commands.TryGetValue(args[0], out var command))
+    {
+        throw new BenchException($"usage: bench {string.Join('|', commands.Keys.Where(name => !name.StartsWith("child-", StringComparison.Ordinal)))} [--option value]…");
+    }
+
+    command(new Arguments(args));
+    return 0;
+}
+catch (BenchException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}

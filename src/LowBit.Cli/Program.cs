@@ -1,1 +1,52 @@
-return 0;
+using System.Runtime.InteropServices;
+using LowBit.Boosting;
+
+namespace LowBit.Cli;
+
+/// <summary>
+/// The command <c>lowbit</c>. Results go to standard output, progress and errors to standard error. Exit codes: 0 done,
+/// 2 bad input or usage (one line says what), 130 cancelled.
+/// </summary>
+static class Program
+{
+    const int Done = 0, BadInput = 2, Cancelled = 130;
+
+    static int Main(string[] args)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        return Run(args, Console.Out, Console.Error, cancellation.Token);
+
+        // The second signal ends the process at once.
+        void Cancel(PosixSignalContext context)
+        {
+            context.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        }
+    }
+
+    /// <summary>Runs one command; the whole of the command line but the process around it.</summary>
+    public static int Run(string[] args, TextWriter stdout, TextWriter stderr, CancellationToken cancellation)
+    {
+        try
+        {
+            CommandLine.Invoke(args, new Session(stdout, stderr, cancellation));
+            return Done;
+        }
+        catch (Exception e) when (e is LowBitException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message, BadInput);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("cancelled; nothing was written", Cancelled);
+        }
+
+        int Fail(string message, int code)
+        {
+            stderr.WriteLine($"lowbit: {message.ReplaceLineEndings(" ")}");
+            return code;
+        }
+    }
+}

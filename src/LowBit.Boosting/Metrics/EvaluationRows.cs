@@ -9,8 +9,10 @@ public sealed class EvaluationRows
     readonly double[] _labels;
     readonly double[]? _weights;
 
-    internal EvaluationRows(double[][] scores, double[] labels, double[]? weights, IObjective? objective, ICollective collective) =>
-        (_scores, _labels, _weights, Objective, Collective) = (scores, labels, weights, objective, collective);
+    internal EvaluationRows(
+        double[][] scores, double[] labels, double[]? weights, IScoreTransform? transform, ICollective collective,
+        WorkerTeam? team = null) =>
+        (_scores, _labels, _weights, Transform, Collective, Team) = (scores, labels, weights, transform, collective, team);
 
     /// <summary>Number of rows on this rank.</summary>
     public int RowCount => _labels.Length;
@@ -27,9 +29,12 @@ public sealed class EvaluationRows
     /// <summary>Raw scores of one output [RowCount].</summary>
     public ReadOnlySpan<double> Scores(int output) => _scores[output];
 
-    /// <summary>The loss that transforms raw scores to predictions; null: the scores are the predictions.</summary>
-    public IObjective? Objective { get; }
+    /// <summary>The way from raw scores to predictions; null: the scores are the predictions.</summary>
+    public IScoreTransform? Transform { get; }
 
     /// <summary>The ranks of this run.</summary>
     public ICollective Collective { get; }
+
+    /// <summary>Threads that may share the rows; null: the caller alone.</summary>
+    internal WorkerTeam? Team { get; }
 }

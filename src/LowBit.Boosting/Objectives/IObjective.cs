@@ -3,14 +3,8 @@ using LowBit.Collectives;
 namespace LowBit.Boosting;
 
 /// <summary>A loss: its gradients, its baseline and the transform from raw scores to predictions.</summary>
-public interface IObjective
+public interface IObjective : IScoreTransform
 {
-    /// <summary>The model file's <c>objective=</c> line in LightGBM's words, or null for a custom loss (raw scores).</summary>
-    string? ModelText { get; }
-
-    /// <summary>Raw scores, and trees a round: 1, or the number of classes.</summary>
-    int OutputCount { get; }
-
     /// <summary>Name of the metric that is reported when none is asked for.</summary>
     string DefaultMetric { get; }
 
@@ -39,8 +33,4 @@ public interface IObjective
 
     /// <summary>Gradients and hessians of a range of rows; weights are multiplied in. Called from several threads.</summary>
     void ComputeGradients(RowBlock rows, GradientBlock destination);
-
-    /// <summary>Raw scores of one row to predictions (probability, rate, …), in place.</summary>
-    /// <param name="scores">in: OutputCount raw scores; out: OutputCount predictions.</param>
-    void Transform(Span<double> scores);
 }

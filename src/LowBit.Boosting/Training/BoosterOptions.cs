@@ -116,6 +116,12 @@ public sealed record BoosterOptions
     /// <summary>Seed of everything random. Default 0.</summary>
     public long Seed { get; init; }
 
+    /// <summary>Seed of the bags; null: <see cref="Seed"/>. Default null.</summary>
+    public long? BaggingSeed { get; init; }
+
+    /// <summary>Seed of the choice of features; null: <see cref="Seed"/>. Default null.</summary>
+    public long? FeatureFractionSeed { get; init; }
+
     /// <summary>Bits of a gradient: 2 … 8, or 32 for the fixed-point reference. Default 4.</summary>
     public int GradientBits { get; init; } = 4;
 

@@ -52,6 +52,9 @@ public sealed class Tree
     /// <summary>Bit c of a set: category c goes left.</summary>
     public uint[] CategoryBits { get; init; } = [];
 
+    /// <summary>[L] linear models of the leaves; empty: every leaf is its <see cref="LeafValue"/>.</summary>
+    public LinearLeaf[] LinearLeaves { get; init; } = [];
+
     /// <summary>Learning rate already contained in the values; 1 where a baseline was added.</summary>
     public double Shrinkage { get; init; } = 1;
 }

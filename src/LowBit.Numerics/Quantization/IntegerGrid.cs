@@ -9,8 +9,7 @@ namespace LowBit.Numerics;
 public readonly record struct IntegerGrid(int Bits, int MaxLevel)
 {
     /// <summary>
-    /// The gradients' grid: ±(2^(bits − 1) − 1), which cuts −max … +max into 2^bits − 2 bins. Source: Shi, Ke, Chen,
-    /// Zheng, Liu, "Quantized training of gradient boosting decision trees", NeurIPS 2022.
+    /// The gradients' grid: ±(2^(bits − 1) − 1), which cuts −max … +max into 2^bits − 2 bins [Shi22].
     /// </summary>
     /// <param name="bits">2 … 8.</param>
     public static IntegerGrid ForGradients(int bits)

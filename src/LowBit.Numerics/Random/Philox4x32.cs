@@ -5,7 +5,7 @@ namespace LowBit.Numerics;
 
 /// <summary>
 /// Philox4x32-10, a counter-based generator: four random words are a function of a 64-bit key and a 128-bit counter,
-/// and of nothing else. Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+/// and of nothing else [Salmon11].
 /// </summary>
 public static class Philox4x32
 {

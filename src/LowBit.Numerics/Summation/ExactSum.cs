@@ -5,8 +5,8 @@ namespace LowBit.Numerics;
 /// <summary>
 /// The exact sum of doubles, rounded once: it does not depend on order, on how values are spread over threads or ranks,
 /// or on cancellation. A fixed-point number wide enough for every double, in digits of 32 bits; each stands in 64 bits,
-/// so that carries wait. Source of the idea: Kulisch, "Computer arithmetic and validity", 2013, §8. Not thread-safe: one
-/// per thread, then <see cref="Merge"/>. Allocates when made, never afterwards.
+/// so that carries wait: the small superaccumulator of [Neal15]. Not thread-safe: one per thread, then
+/// <see cref="Merge"/>. Allocates when made, never afterwards.
 /// </summary>
 public sealed class ExactSum
 {

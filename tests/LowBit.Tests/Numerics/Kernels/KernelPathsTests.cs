@@ -8,6 +8,12 @@ public class KernelPathsTests(ITestOutputHelper output)
 {
     const int LongestStretch = 257;
     static readonly float[] Singles = [.. RoundingSamples.Values.Concat(Enumerable.Range(0, LongestStretch).Select(i => i * -0.731f))];
+    static readonly double[] Doubles =
+    [
+        0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, -double.Epsilon, double.MaxValue,
+        double.MinValue, 709.8, -708.5, -745.1, -746, 1, 1e-310, 1e-300, 0.7071067811865475, 0.7071067811865476,
+        .. Enumerable.Range(0, LongestStretch).Select(i => i * -0.631), .. Enumerable.Range(0, LongestStretch).Select(i => i * 1.37),
+    ];
     static readonly RandomStream Random = new(Seed: 6, Stream: 5, Step: 4);
 
     // The destination has one element more than is asked for; it must stay as it is.
@@ -17,6 +23,9 @@ public class KernelPathsTests(ITestOutputHelper output)
         ["AbsMax.Of"] = (length, path) => BitConverter.GetBytes(AbsMax.Of(Singles.AsSpan(0, length), path)),
         ["FixedPoint.Encode"] = (length, path) =>
             Run<int>(length, to => FixedPoint.Encode(Singles.AsSpan(0, length), 3e6, path, to)),
+        ["Elementary.Exp"] = (length, path) => Map(Elementary.Exp, length, path),
+        ["Elementary.Log"] = (length, path) => Map(Elementary.Log, length, path),
+        ["Elementary.Sigmoid"] = (length, path) => Map(Elementary.Sigmoid, length, path),
         ["IntegerQuantizer, nearest"] = (length, path) => Quantize(length, RoundingMode.NearestEven, path),
         ["IntegerQuantizer, stochastic"] = (length, path) => Quantize(length, RoundingMode.Stochastic, path),
     };
@@ -39,6 +48,18 @@ public class KernelPathsTests(ITestOutputHelper output)
 
     static byte[] Quantize(int length, RoundingMode rounding, KernelPath path) => Run<sbyte>(length, to =>
         IntegerQuantizer.Quantize(Singles.AsSpan(0, length), 3.1, IntegerGrid.ForGradients(6), rounding, Random, 2, path, to));
+
+    delegate void Function(ReadOnlySpan<double> values, KernelPath path, Span<double> destination);
+
+    // Both ends of the table; NaNs are one and the same, whatever their payload.
+    static byte[] Map(Function function, int length, KernelPath path) => Run<double>(length, to =>
+    {
+        function(Doubles.AsSpan(length % 2 == 0 ? 0 : Doubles.Length - length, length), path, to);
+        foreach (ref double value in to)
+        {
+            value = double.IsNaN(value) ? double.NaN : value;
+        }
+    });
 
     delegate void Kernel<T>(Span<T> destination);
 

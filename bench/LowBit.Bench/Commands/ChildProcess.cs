@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace LowBit.Bench;
+
+/// <summary>One measurement in a process of its own, so that engines share neither heap nor thread pool nor peak memory.</summary>
+static class ChildProcess
+{
+    /// <summary>Runs this program again with other words and reads the one line of JSON that it prints.</summary>
+    public static T Measure<T>(params string[] words)
+    {
+        var program = Environment.ProcessPath!;
+        var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
+        var start = new ProcessStartInfo(program, isHost ? [typeof(ChildProcess).Assembly.Location, .. words] : words)
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<T>(output)!
+            : throw new BenchException($"'{string.Join(' ', words)}' ended with code {process.ExitCode}.");
+    }
+
+    /// <summary>Called by the child: the line that <see cref="Measure"/> reads.</summary>
+    public static void Answer<T>(T measurement) => Console.WriteLine(JsonSerializer.Serialize(measurement));
+
+    /// <summary>A B A B …: what else the machine does falls on all alike.</summary>
+    public static ILookup<string, T> Interleave<T>(string[] peers, int rounds, Func<string, T> measure)
+    {
+        var runs = new List<(string Peer, T Run)>();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var peer in peers)
+            {
+                runs.Add((peer, measure(peer)));
+                Console.Error.WriteLine($"round {round + 1} {peer}: {runs[^1].Run}");
+            }
+        }
+        return runs.ToLookup(run => run.Peer, run => run.Run);
+    }
+}

@@ -1,0 +1,65 @@
+using LowBit.Boosting;
+
+namespace LowBit.Bench;
+
+/// <summary>Reads a <see cref="DataSet"/> from the folder of <c>--data</c> or <c>LOWBIT_DATA</c>.</summary>
+static class DataSetReader
+{
+    public static string Folder(Arguments arguments)
+    {
+        var folder = arguments.Text("data", Environment.GetEnvironmentVariable("LOWBIT_DATA") ?? "");
+        return folder != "" ? folder
+            : throw new BenchException("name the folder of the data sets by --data DIR or LOWBIT_DATA; docs/data.md says what it holds.");
+    }
+
+    public static Rows Read(DataSet set, string folder)
+    {
+        TextTable[] tables = [.. set.Files.Select(file => Open(set, Path.Combine(folder, file)))];
+        var names = tables[0].ColumnNames ?? [.. Enumerable.Range(0, tables[0].ColumnCount).Select(column => $"{column}")];
+        double[][] values = [.. tables.Select(Values)];
+        double[][] columns = [.. names.Select((_, column) => Column(tables, values, column))];
+        Array.ForEach(tables, table => table.Dispose());
+
+        int target = Find(set.Target);
+        int[] rows = [.. Enumerable.Range(0, columns[target].Length).Where(row => !double.IsNaN(columns[target][row]))];
+        int[] features = [.. Enumerable.Range(0, columns.Length).Where(IsFeature)];
+        var weights = set.Exposure is { } exposure ? rows.Select(row => columns[Find(exposure)][row]).ToArray() : null;
+        var labels = rows.Select((row, i) => columns[target][row] / (weights?[i] ?? 1)).ToArray();
+        double[] classes = set.IsClassification ? [.. labels.Distinct().Order()] : [];
+        return new(
+            [.. rows.SelectMany(row => features.Select(column => columns[column][row]))],
+            features.Length,
+            set.IsClassification ? [.. labels.Select(label => (double)Array.BinarySearch(classes, label))] : labels,
+            weights,
+            [.. set.Categorical.Select(name => Array.IndexOf(features, Find(name)))],
+            classes.Length);
+
+        int Find(string name) => names.Index().First(column => column.Item == name).Index;
+        bool IsFeature(int column) => column != target && names[column] != set.Exposure && !set.Ignore.Contains(names[column]);
+    }
+
+    static TextTable Open(DataSet set, string path) => File.Exists(path)
+        ? TextTable.Open(path, new() { HasHeader = set.HasHeader, Delimiter = set.Delimiter })
+        : throw new BenchException($"{path} is not there; docs/data.md says where it comes from.");
+
+    static double[] Values(TextTable table)
+    {
+        var values = new double[table.RowCount * table.ColumnCount];
+        table.Read(0, table.RowCount, values);
+        return values;
+    }
+
+    /// <summary>One column of all the files; the code of a text is its position among the texts of all files.</summary>
+    static double[] Column(TextTable[] tables, double[][] values, int column)
+    {
+        string[] texts = [.. tables.SelectMany(table => table.Texts(column) ?? []).Distinct().Order(StringComparer.Ordinal)];
+        return [.. tables.Zip(values).SelectMany(file => Column(file.First, file.Second, column, texts))];
+    }
+
+    static IEnumerable<double> Column(TextTable table, double[] values, int column, string[] texts)
+    {
+        var own = values.Skip(column).Where((_, i) => i % table.ColumnCount == 0);
+        var codes = table.Texts(column)?.Select(text => (double)Array.BinarySearch(texts, text, StringComparer.Ordinal)).ToArray();
+        return codes is null ? own : own.Select(code => double.IsNaN(code) ? code : codes[(int)code]);
+    }
+}

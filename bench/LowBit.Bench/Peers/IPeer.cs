@@ -1,0 +1,23 @@
+namespace LowBit.Bench;
+
+/// <summary>One engine with its own options: bins rows once, trains, predicts.</summary>
+interface IPeer : IDisposable
+{
+    /// <summary>Bins rows in memory.</summary>
+    void Bin(Rows rows, PeerSettings settings);
+
+    /// <summary>Reads and bins a CSV file with a header and the label in its first column.</summary>
+    void Load(string csv, PeerSettings settings);
+
+    /// <summary>Trains on what was binned; seconds from the first to the end of the last iteration.</summary>
+    double Train(PeerSettings settings);
+
+    /// <summary>Reads a model file in LightGBM's format.</summary>
+    void LoadModel(string path);
+
+    /// <summary>Raw scores [rows × outputs], row-major, of rows [rows × columns], row-major.</summary>
+    double[] PredictRaw(double[] values, int rowCount, PeerSettings settings);
+
+    /// <summary>Prepares the engine's way of predicting row by row, on one thread; returns the raw score of the first output.</summary>
+    Func<double[], double> RowPredictor(int columnCount);
+}

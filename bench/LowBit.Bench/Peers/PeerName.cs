@@ -1,0 +1,41 @@
+using LowBit.Boosting;
+using LowBit.Numerics;
+
+namespace LowBit.Bench;
+
+/// <summary>Engines by name: <c>lightgbm[-quantized|-quantized14]</c>, <c>lowbit-BITS[-nearest][-norefit][-quantile]</c>.</summary>
+static class PeerName
+{
+    public const string Reference = "lightgbm";
+
+    public static IPeer Create(string name)
+    {
+        var words = name.Split('-');
+        return words[0] switch
+        {
+            "lightgbm" => new LightGbmPeer(string.Join(' ', words[1..].Select(LightGbmParameter))),
+            "lowbit" when words.Length > 1 && int.TryParse(words[1], out var bits) => LowBit(name, bits, words[2..]),
+            _ => throw Unknown(name),
+        };
+    }
+
+    static LowBitPeer LowBit(string name, int bits, string[] words) => words.Except(["nearest", "norefit", "quantile"]).Any()
+        ? throw Unknown(name)
+        : new(
+            bits,
+            words.Contains("nearest") ? RoundingMode.NearestEven : RoundingMode.Stochastic,
+            words.Contains("quantile") ? GradientScale.Quantile : GradientScale.Maximum,
+            refitLeaves: !words.Contains("norefit"));
+
+    static string LightGbmParameter(string word) => word switch
+    {
+        "quantized" => "use_quantized_grad=true num_grad_quant_bins=4",
+        "quantized14" => "use_quantized_grad=true num_grad_quant_bins=14 quant_train_renew_leaf=true",
+        "rowwise" => "force_row_wise=true",
+        "colwise" => "force_col_wise=true",
+        _ => throw Unknown(word),
+    };
+
+    static BenchException Unknown(string name) =>
+        new($"unknown engine '{name}'; there are lightgbm[-quantized|-quantized14][-rowwise|-colwise] and lowbit-BITS[-nearest][-norefit][-quantile].");
+}

@@ -1,0 +1,20 @@
+namespace LowBit.Boosting;
+
+/// <summary>How the values of one feature become bins.</summary>
+abstract class BinMapper
+{
+    /// <summary>Bins used, 1 … 256; 1: the feature is constant and not used.</summary>
+    public abstract int BinCount { get; }
+
+    /// <summary>Which values count as missing.</summary>
+    public abstract MissingType Missing { get; }
+
+    /// <summary>The bin that goes in the learned direction, or −1.</summary>
+    public abstract int MissingBin { get; }
+
+    /// <summary>The bin of a value; NaN is allowed.</summary>
+    public abstract int BinOf(double value);
+
+    /// <summary>LightGBM's feature_info: [min:max], or categories in the order of their bins.</summary>
+    public abstract string Info { get; }
+}

@@ -1,0 +1,43 @@
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Bins of a categorical feature: bin b ≥ 1 is one category; bin 0 takes missing, negative and all other values, and goes
+/// right in every split, as an unseen category does at prediction.
+/// </summary>
+sealed class CategoricalBins : BinMapper
+{
+    readonly byte[] _binOfCode;
+
+    /// <param name="categories">Categories of bins 1, 2, …</param>
+    /// <param name="hasOthers">Some row is in bin 0.</param>
+    public CategoricalBins(int[] categories, bool hasOthers)
+    {
+        (Categories, HasOthers) = (categories, hasOthers);
+        _binOfCode = new byte[categories.Length == 0 ? 0 : categories.Max() + 1];
+        for (int bin = 1; bin <= categories.Length; bin++)
+        {
+            _binOfCode[categories[bin - 1]] = (byte)bin;
+        }
+    }
+
+    /// <summary>The category of bin b + 1.</summary>
+    public int[] Categories { get; }
+
+    /// <summary>Some training row is in bin 0.</summary>
+    public bool HasOthers { get; }
+
+    public override MissingType Missing => HasOthers ? MissingType.NaN : MissingType.None;
+
+    public override int MissingBin => -1;
+
+    public override int BinCount => Categories.Length + 1;
+
+    public override string Info => string.Join(':', Categories.Prepend(-1).Skip(HasOthers ? 0 : 1));
+
+    public override int BinOf(double value) => BinOfCode(CodeOf(value));
+
+    public int BinOfCode(int code) => (uint)code < (uint)_binOfCode.Length ? _binOfCode[code] : 0;
+
+    /// <summary>The category of a value: its whole part, as at prediction; −1 for NaN, values ≤ −1 and too large ones.</summary>
+    public static int CodeOf(double value) => value is > -1 and < int.MaxValue ? (int)value : -1;
+}

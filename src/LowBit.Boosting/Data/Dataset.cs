@@ -1,0 +1,79 @@
+using LowBit.Collectives;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// A table ready to learn from: labels, weights, and each feature's values as bins. The values themselves are not kept.
+/// Same data means the same doubles in the same row order: a CSV file, the file compressed, and arrays give the same set.
+/// Immutable; may be used by several trainings at a time.
+/// </summary>
+public sealed partial class Dataset
+{
+    internal Dataset(TableSchema schema, DatasetOptions options) => (Schema, Options) = (schema, options);
+
+    /// <summary>Rows of this process.</summary>
+    public int RowCount { get; internal init; }
+
+    /// <summary>Columns of the table without its label; their index is the feature's index in the model.</summary>
+    public int FeatureCount => Schema.FeatureCount;
+
+    /// <summary>Features that are used: not ignored, not constant.</summary>
+    public int UsedFeatureCount => Features.Length;
+
+    /// <summary>Labels [RowCount]; a text label is the ordinal position of its text.</summary>
+    public ReadOnlySpan<double> Labels => LabelValues;
+
+    /// <summary>Weights [RowCount], or empty where every row weighs 1.</summary>
+    public ReadOnlySpan<double> Weights => WeightValues;
+
+    /// <summary>Names of the label's texts in the order of their codes, or null for a numeric label.</summary>
+    public IReadOnlyList<string>? ClassNames => Schema.ClassNames;
+
+    /// <summary>Bytes of one leaf's histogram of integers of the given width.</summary>
+    internal long HistogramBytes(int bytesPerBin) => Features.Sum(feature => (long)feature.Bins.BinCount) * bytesPerBin;
+
+    internal TableSchema Schema { get; }
+
+    internal DatasetOptions Options { get; }
+
+    internal double[] LabelValues { get; init; } = [];
+
+    internal double[]? WeightValues { get; init; }
+
+    /// <summary>Bin mapper of every feature, used or not; null: not looked at.</summary>
+    internal BinMapper?[] Mappers { get; init; } = [];
+
+    /// <summary>The used features in ascending order of their index.</summary>
+    internal Feature[] Features { get; init; } = [];
+
+    internal BinnedMatrix Bins { get; init; } = null!;
+
+    /// <summary>Global index of this rank's first row.</summary>
+    internal long FirstRow { get; init; }
+
+    internal long GlobalRowCount { get; init; }
+
+    /// <summary>The same rows with other labels.</summary>
+    internal Dataset WithLabels(double[] labels) => new(Schema, Options)
+    {
+        RowCount = RowCount,
+        LabelValues = labels,
+        WeightValues = WeightValues,
+        Mappers = Mappers,
+        Features = Features,
+        Bins = Bins,
+        FirstRow = FirstRow,
+        GlobalRowCount = GlobalRowCount,
+        DescribeLabel = DescribeLabel,
+    };
+
+    internal ICollective Collective => Options.Collective;
+
+    /// <summary>Where a row stands, for error lines.</summary>
+    internal Func<int, string> DescribeLabel { get; set; } = null!;
+}
+
+/// <summary>A feature that trees may split on.</summary>
+/// <param name="Index">Column of the model.</param>
+/// <param name="Bins">Its bins.</param>
+sealed record Feature(int Index, BinMapper Bins);

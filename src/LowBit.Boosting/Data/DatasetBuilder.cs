@@ -1,0 +1,208 @@
+using LowBit.Collectives;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Makes a <see cref="Dataset"/> in two passes over a table: sampled rows choose the bin edges, then every row is binned.
+/// Missing types, category sets, smallest and largest values come from all rows, so that what training sees of a row is
+/// what prediction sees.
+/// </summary>
+sealed class DatasetBuilder
+{
+    const int BlockRows = 1024;
+
+    readonly ITable _table;
+    readonly ColumnRoles _roles;
+    readonly TableSchema _schema;
+    readonly DatasetOptions _options;
+    readonly WorkerTeam _team;
+    readonly ICollective _ranks;
+    readonly int[] _columnOf;
+    readonly int _rowCount;
+    readonly long _firstRow, _globalRowCount;
+    readonly double[] _labels;
+    readonly double[]? _weights;
+
+    DatasetBuilder(ITable table, ColumnRoles roles, TableSchema schema, double[]? labels, DatasetOptions options, WorkerTeam team)
+    {
+        (_table, _roles, _schema, _options, _team) = (table, roles, schema, options, team);
+        _ranks = options.Collective;
+        _rowCount = table.RowCount;
+        long[] rowCounts = _ranks.AllGather<long>([_rowCount]);
+        _firstRow = rowCounts.Take(_ranks.Rank).Sum();
+        _globalRowCount = rowCounts.Sum();
+        _columnOf = [.. Enumerable.Range(0, table.ColumnCount).Where(column => column != roles.Label)];
+        _labels = labels is null ? new double[_rowCount] : [.. labels]; // the caller may change its own
+        _weights = options.Weights is { } weights ? [.. weights] : roles.Weight >= 0 ? new double[_rowCount] : null;
+    }
+
+    int FeatureCount => _schema.FeatureCount;
+
+    /// <summary>Bins a training table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="labels">Labels, or null where the table has a label column.</param>
+    /// <param name="options">Roles of columns and binning.</param>
+    public static Dataset Build(ITable table, double[]? labels, DatasetOptions options)
+    {
+        DatasetRules.Check(table, labels, options);
+        var roles = ColumnRoles.Of(table, options, labels is null);
+        var schema = TableSchema.Of(table, roles);
+        using var team = new WorkerTeam(options.NumThreads);
+        var builder = new DatasetBuilder(table, roles, schema, labels, options, team);
+        return builder.Bin(builder.FindMappers());
+    }
+
+    /// <summary>Bins a table whose columns stand as those of a training set, with that set's bins.</summary>
+    public static Dataset BuildLike(Dataset reference, ITable aligned, ColumnRoles roles, double[]? labels, DatasetOptions options)
+    {
+        using var team = new WorkerTeam(options.NumThreads);
+        return new DatasetBuilder(aligned, roles, reference.Schema, labels, options, team).BinLike(reference);
+    }
+
+    // ---- edges from a sample of rows -------------------------------------------------------------------------------
+
+    FeatureBinning?[] FindMappers()
+    {
+        var random = RandomStreams.Of(_options.Seed, RandomStreams.EdgeSample);
+        int[] rows = RowSample.Choose(
+            _rowCount, _firstRow, _globalRowCount, _options.BinConstructSampleCnt, random, _ranks);
+        var sample = ReadColumns(rows);
+        var binnings = new FeatureBinning?[FeatureCount];
+        _team.ForRanges(FeatureCount, 1, (feature, _) =>
+        {
+            binnings[feature] = _schema.Roles[feature] switch
+            {
+                ColumnUse.Numeric => new NumericBinning(sample[feature]!.Span, _options, _rowCount),
+                ColumnUse.Categorical => new CategoryBinning(_options, _rowCount),
+                _ => null,
+            };
+            sample[feature]?.Free();
+        });
+        return binnings;
+    }
+
+    /// <summary>The sampled values of each numeric feature, of all ranks; outside the managed heap, which would keep the room.</summary>
+    NativeBuffer<double>?[] ReadColumns(int[] rows)
+    {
+        int width = _table.ColumnCount;
+        var columns = Array.ConvertAll(
+            _schema.Roles, role => role == ColumnUse.Numeric ? new NativeBuffer<double>(rows.Length) : null);
+        _team.ForRanges(rows.Length, BlockRows, (begin, end) =>
+        {
+            double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
+            _table.Read(rows.AsSpan(begin, end - begin), block.AsSpan(0, (end - begin) * width));
+            for (int feature = 0; feature < FeatureCount; feature++)
+            {
+                if (columns[feature] is { } column)
+                {
+                    for (int i = begin, at = _columnOf[feature]; i < end; i++, at += width)
+                    {
+                        column[i] = block[at];
+                    }
+                }
+            }
+            System.Buffers.ArrayPool<double>.Shared.Return(block);
+        });
+        return _ranks.Size == 1 ? columns : Array.ConvertAll(columns, GatherOverRanks);
+    }
+
+    NativeBuffer<double>? GatherOverRanks(NativeBuffer<double>? column)
+    {
+        if (column is null)
+        {
+            return null;
+        }
+        double[] all = _ranks.AllGather<double>(column.Span);
+        var gathered = new NativeBuffer<double>(all.Length);
+        all.CopyTo(gathered.Span);
+        column.Free();
+        return gathered;
+    }
+
+    // ---- all rows --------------------------------------------------------------------------------------------------
+
+    Dataset Bin(FeatureBinning?[] binnings)
+    {
+        ReadAll((block, begin, end) =>
+        {
+            for (int feature = 0; feature < FeatureCount; feature++)
+            {
+                binnings[feature]?.Take(block, _columnOf[feature], _table.ColumnCount, begin, end);
+            }
+        });
+        var mappers = new BinMapper?[FeatureCount];
+        for (int feature = 0; feature < FeatureCount; feature++)
+        {
+            mappers[feature] = binnings[feature]?.Finish(_ranks, () => ColumnRoles.NameOf(_table, _columnOf[feature]));
+        }
+        int[] used = [.. Enumerable.Range(0, FeatureCount).Where(feature => mappers[feature] is { BinCount: > 1 })];
+        return Make(mappers, used, [.. used.Select(feature => binnings[feature]!.TakeColumn())]);
+    }
+
+    Dataset BinLike(Dataset reference)
+    {
+        int[] used = [.. reference.Features.Select(feature => feature.Index)];
+        var columns = used.Select(_ => new NativeBuffer<byte>(_rowCount)).ToArray();
+        ReadAll((block, begin, end) =>
+        {
+            for (int i = 0; i < used.Length; i++)
+            {
+                var mapper = reference.Features[i].Bins;
+                var bins = columns[i].AsSpan(begin, end - begin);
+                for (int row = 0, at = _columnOf[used[i]]; row < bins.Length; row++, at += _table.ColumnCount)
+                {
+                    bins[row] = (byte)mapper.BinOf(block[at]);
+                }
+            }
+        });
+        return Make(reference.Mappers, used, columns);
+    }
+
+    void ReadAll(BlockAction take)
+    {
+        int width = _table.ColumnCount;
+        _team.ForRanges(_rowCount, BlockRows, (begin, end) =>
+        {
+            double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
+            _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
+            TakeTargets(block, begin, end);
+            take(block, begin, end);
+            System.Buffers.ArrayPool<double>.Shared.Return(block);
+        });
+    }
+
+    void TakeTargets(double[] block, int begin, int end)
+    {
+        for (int row = begin, at = 0; row < end; row++, at += _table.ColumnCount)
+        {
+            if (_roles.Label >= 0)
+            {
+                _labels[row] = DatasetRules.CheckLabel(block[at + _roles.Label], _table, row, _roles.Label);
+            }
+            if (_roles.Weight >= 0 && _options.Weights is null)
+            {
+                _weights![row] = DatasetRules.CheckWeight(block[at + _roles.Weight], _table, row, _roles.Weight);
+            }
+        }
+    }
+
+    Dataset Make(BinMapper?[] mappers, int[] used, NativeBuffer<byte>[] columns)
+    {
+        var table = _table;
+        int label = _roles.Label;
+        return new(_schema, _options)
+        {
+            RowCount = _rowCount,
+            FirstRow = _firstRow,
+            GlobalRowCount = _globalRowCount,
+            LabelValues = _labels,
+            WeightValues = _weights,
+            Mappers = mappers,
+            Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],
+            Bins = new BinnedMatrix(columns, _rowCount, _team),
+            DescribeLabel = label >= 0 ? row => table.Describe(row, label) : row => $"the labels, row {row}",
+        };
+    }
+
+    delegate void BlockAction(double[] block, int begin, int end);
+}

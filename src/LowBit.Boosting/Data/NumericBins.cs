@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LowBit.Boosting;
+
+/// <summary>Bins of a numeric feature: by upper edges, with the missing values in a bin of their own.</summary>
+sealed class NumericBins : BinMapper
+{
+    const int PaddedLength = 256, RowLength = 16;
+
+    readonly double[] _padded;
+    readonly int _zeroBin;
+
+    /// <param name="edges">Upper edges, ascending, the last +∞.</param>
+    /// <param name="missing">Which values count as missing.</param>
+    /// <param name="min">Smallest value, for the model file.</param>
+    /// <param name="max">Largest value.</param>
+    public NumericBins(double[] edges, MissingType missing, double min, double max)
+    {
+        (Edges, Missing, Min, Max) = (edges, missing, min, max);
+        _padded = new double[PaddedLength + RowLength]; // edges, then the last edge of each row of 16
+        Array.Fill(_padded, double.PositiveInfinity);
+        edges.CopyTo(_padded, 0);
+        for (int row = 0; row < RowLength; row++)
+        {
+            _padded[PaddedLength + row] = _padded[(row + 1) * RowLength - 1];
+        }
+        _zeroBin = CountEdgesBelow(0);
+    }
+
+    /// <summary>Upper edges; a value belongs to the first bin whose edge it does not exceed.</summary>
+    public double[] Edges { get; }
+
+    public double Min { get; }
+
+    public double Max { get; }
+
+    public override MissingType Missing { get; }
+
+    public override int BinCount => Edges.Length + (Missing == MissingType.NaN ? 1 : 0);
+
+    public override int MissingBin => Missing switch
+    {
+        MissingType.NaN => Edges.Length,
+        MissingType.Zero => _zeroBin,
+        _ => -1,
+    };
+
+    public override string Info => string.Create(CultureInfo.InvariantCulture, $"[{Text(Min)}:{Text(Max)}]");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public override int BinOf(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            return Missing == MissingType.NaN ? Edges.Length : _zeroBin;
+        }
+        return Missing == MissingType.Zero && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(value);
+    }
+
+    /// <summary>
+    /// Number of edges &lt; value, in two looks: 16 coarse edges choose a row of 16, which are counted. Comparisons only, so
+    /// every instruction set counts the same.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int CountEdgesBelow(double value)
+    {
+        ref double edges = ref MemoryMarshal.GetArrayDataReference(_padded);
+        ref double coarse = ref Unsafe.Add(ref edges, PaddedLength);
+        int row = Math.Min(CountBelow(ref coarse, value), RowLength - 1) * RowLength;
+        return row + CountBelow(ref Unsafe.Add(ref edges, row), value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int CountBelow(ref double edges, double value)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var wide = Vector512.Create(value);
+            ulong wideMask = Vector512.LessThan(Vector512.LoadUnsafe(ref edges), wide).ExtractMostSignificantBits()
+                | (Vector512.LessThan(Vector512.LoadUnsafe(ref edges, 8), wide).ExtractMostSignificantBits() << 8);
+            return BitOperations.PopCount(wideMask);
+        }
+        var values = Vector256.Create(value);
+        uint mask = Vector256.LessThan(Vector256.LoadUnsafe(ref edges), values).ExtractMostSignificantBits()
+            | (Vector256.LessThan(Vector256.LoadUnsafe(ref edges, 4), values).ExtractMostSignificantBits() << 4)
+            | (Vector256.LessThan(Vector256.LoadUnsafe(ref edges, 8), values).ExtractMostSignificantBits() << 8)
+            | (Vector256.LessThan(Vector256.LoadUnsafe(ref edges, 12), values).ExtractMostSignificantBits() << 12);
+        return BitOperations.PopCount(mask);
+    }
+
+    static string Text(double value) => double.IsInfinity(value)
+        ? value > 0 ? "inf" : "-inf"
+        : value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,64 @@
+using System.Runtime.Intrinsics;
+
+namespace LowBit.Boosting;
+
+/// <summary>Moves a tile's words into the wider words of a leaf's histogram, and clears the tile.</summary>
+static unsafe class HistogramSpill
+{
+    /// <summary>target += 16 + 16-bit words, as 32 + 32-bit words.</summary>
+    /// <param name="words">in: [bins]; out: 0.</param>
+    /// <param name="bins">Bins.</param>
+    /// <param name="target">in, out: [bins].</param>
+    public static void AddNarrow(int* words, int bins, long* target)
+    {
+        int bin = 0;
+        for (; bin <= bins - Vector256<int>.Count; bin += Vector256<int>.Count)
+        {
+            var (low, high) = Vector256.Widen(Vector256.Load(words + bin));
+            (Vector256.Load(target + bin) + Widen(low)).Store(target + bin);
+            (Vector256.Load(target + bin + 4) + Widen(high)).Store(target + bin + 4);
+            Vector256<int>.Zero.Store(words + bin);
+        }
+        for (; bin < bins; bin++)
+        {
+            target[bin] += ((long)(words[bin] >> 16) << 32) + (words[bin] & 0xFFFF);
+            words[bin] = 0;
+        }
+    }
+
+    /// <summary>target += words of the same width.</summary>
+    /// <param name="words">in: [count]; out: 0.</param>
+    /// <param name="count">Words.</param>
+    /// <param name="target">in, out: [count].</param>
+    public static void Add(long* words, int count, long* target)
+    {
+        int word = 0;
+        for (; word <= count - Vector256<long>.Count; word += Vector256<long>.Count)
+        {
+            (Vector256.Load(target + word) + Vector256.Load(words + word)).Store(target + word);
+            Vector256<long>.Zero.Store(words + word);
+        }
+        for (; word < count; word++)
+        {
+            target[word] += words[word];
+            words[word] = 0;
+        }
+    }
+
+    /// <summary>target −= smaller: the parent's words become the larger child's.</summary>
+    public static void Subtract(long* smaller, int count, long* target)
+    {
+        int word = 0;
+        for (; word <= count - Vector256<long>.Count; word += Vector256<long>.Count)
+        {
+            (Vector256.Load(target + word) - Vector256.Load(smaller + word)).Store(target + word);
+        }
+        for (; word < count; word++)
+        {
+            target[word] -= smaller[word];
+        }
+    }
+
+    static Vector256<long> Widen(Vector256<long> words) =>
+        ((words >> 16) << 32) + (words & Vector256.Create(0xFFFFL));
+}

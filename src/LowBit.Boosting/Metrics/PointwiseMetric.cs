@@ -1,0 +1,85 @@
+using System.Buffers;
+using LowBit.Numerics;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// The weighted mean of a loss that each row has by itself. Both sums are exact, over all threads and ranks, and rounded
+/// once. NaN where no row has weight.
+/// </summary>
+abstract class PointwiseMetric(string name) : IMetric
+{
+    const int BlockValues = 2048;
+
+    public string Name => name;
+
+    public bool HigherIsBetter => false;
+
+    public double Evaluate(EvaluationRows rows)
+    {
+        var loss = SumOfLosses(rows);
+        rows.Collective.AllReduceSum(loss.Limbs);
+        return Average(loss.Value, WeightedMean.TotalWeight(rows.RowCount, rows.Weights, rows.Collective));
+    }
+
+    /// <summary>Losses of some rows, without weights.</summary>
+    /// <param name="labels">Labels [rows].</param>
+    /// <param name="predictions">in: [rows × outputs], row-major; out: of no use any more.</param>
+    /// <param name="losses">out: [rows].</param>
+    protected abstract void Losses(ReadOnlySpan<double> labels, Span<double> predictions, Span<double> losses);
+
+    protected virtual double Average(double loss, double weight) => loss / weight;
+
+    ExactSum SumOfLosses(EvaluationRows rows)
+    {
+        if (rows.Team is not { } team)
+        {
+            return Sum(rows, 0, rows.RowCount);
+        }
+        var parts = new ExactSum[team.ThreadCount];
+        team.Run(worker => parts[worker] = Sum(rows, Begin(worker), Begin(worker + 1)));
+        foreach (var part in parts.AsSpan(1))
+        {
+            parts[0].Merge(part);
+        }
+        return parts[0];
+
+        int Begin(int worker) => (int)((long)rows.RowCount * worker / parts.Length);
+    }
+
+    ExactSum Sum(EvaluationRows rows, int begin, int end)
+    {
+        var sum = new ExactSum();
+        int blockRows = Math.Max(1, BlockValues / rows.OutputCount);
+        double[] buffer = ArrayPool<double>.Shared.Rent(blockRows * (rows.OutputCount + 1));
+        for (int first = begin; first < end; first += blockRows)
+        {
+            int count = Math.Min(blockRows, end - first);
+            var losses = buffer.AsSpan(0, count);
+            var predictions = buffer.AsSpan(blockRows, count * rows.OutputCount);
+            Predict(rows, first, predictions);
+            Losses(rows.Labels.Slice(first, count), predictions, losses);
+            for (int i = 0; i < count && !rows.Weights.IsEmpty; i++)
+            {
+                losses[i] *= rows.Weights[first + i];
+            }
+            sum.Add(losses);
+        }
+        ArrayPool<double>.Shared.Return(buffer);
+        return sum;
+    }
+
+    static void Predict(EvaluationRows rows, int first, Span<double> predictions)
+    {
+        int outputs = rows.OutputCount;
+        for (int output = 0; output < outputs; output++)
+        {
+            var scores = rows.Scores(output)[first..];
+            for (int i = 0; i * outputs < predictions.Length; i++)
+            {
+                predictions[i * outputs + output] = scores[i];
+            }
+        }
+        rows.Transform?.Transform(predictions);
+    }
+}

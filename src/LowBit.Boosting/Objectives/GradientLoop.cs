@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using LowBit.Numerics;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Gradient and hessian of a row from its score, label and weight, in double. Both methods do the same operations in the
+/// same order and give the same bits; the scalar one is the reference.
+/// </summary>
+interface IGradientOperator
+{
+    (double Gradient, double Hessian) Invoke(double score, double label, double weight);
+
+    (Vector256<double> Gradient, Vector256<double> Hessian) Invoke(
+        Vector256<double> score, Vector256<double> label, Vector256<double> weight);
+}
+
+/// <summary>The loop over rows for objectives with one output. Results are rounded to float once, at the end.</summary>
+static class GradientLoop
+{
+    const int Step = 8; // rows a turn: two vectors of doubles, one of floats
+
+    /// <param name="rows">The rows.</param>
+    /// <param name="gradientOf">The loss.</param>
+    /// <param name="path">How to compute it.</param>
+    /// <param name="destination">out: gradients, and hessians where they are stored.</param>
+    public static void Run<TOperator>(RowBlock rows, TOperator gradientOf, KernelPath path, GradientBlock destination)
+        where TOperator : struct, IGradientOperator
+    {
+        ReadOnlySpan<double> scores = rows.Scores(0), labels = rows.Labels, weights = rows.Weights;
+        Span<float> gradients = destination.Gradients(0), hessians = destination.Hessians(0);
+        int done = path == KernelPath.Scalar ? 0 : RunVector(scores, labels, weights, gradientOf, gradients, hessians);
+        for (int i = done; i < scores.Length; i++)
+        {
+            var (gradient, hessian) = gradientOf.Invoke(scores[i], labels[i], weights.IsEmpty ? 1 : weights[i]);
+            gradients[i] = (float)gradient;
+            if (!hessians.IsEmpty)
+            {
+                hessians[i] = (float)hessian;
+            }
+        }
+    }
+
+    static int RunVector<TOperator>(
+        ReadOnlySpan<double> scores, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights, TOperator gradientOf,
+        Span<float> gradients, Span<float> hessians)
+        where TOperator : struct, IGradientOperator
+    {
+        var score = MemoryMarshal.Cast<double, Vector256<double>>(scores);
+        var label = MemoryMarshal.Cast<double, Vector256<double>>(labels);
+        var weight = MemoryMarshal.Cast<double, Vector256<double>>(weights);
+        var gradient = MemoryMarshal.Cast<float, Vector256<float>>(gradients);
+        var hessian = MemoryMarshal.Cast<float, Vector256<float>>(hessians);
+        var one = Vector256.Create(1.0);
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            int lower = 2 * i, upper = lower + 1;
+            var (g0, h0) = gradientOf.Invoke(score[lower], label[lower], weights.IsEmpty ? one : weight[lower]);
+            var (g1, h1) = gradientOf.Invoke(score[upper], label[upper], weights.IsEmpty ? one : weight[upper]);
+            gradient[i] = Vector256.Narrow(g0, g1);
+            if (!hessians.IsEmpty)
+            {
+                hessian[i] = Vector256.Narrow(h0, h1);
+            }
+        }
+        return gradient.Length * Step;
+    }
+}

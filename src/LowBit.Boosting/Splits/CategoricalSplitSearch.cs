@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Finds the best set of categories for the left side, as LightGBM does: with few categories one against the rest, else
+/// prefixes and suffixes of the categories in the order of G / (H + smooth), which holds the optimum [Fisher58]. Bin 0
+/// (missing, rare and unseen categories) always goes right.
+/// </summary>
+static unsafe class CategoricalSplitSearch
+{
+    /// <param name="histogram">The feature's bins in the leaf.</param>
+    /// <param name="bins">The feature.</param>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="rules">What is admissible.</param>
+    /// <param name="counts">Rows by bin, exact; null where hessian levels count rows.</param>
+    public static Split Find(FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts)
+    {
+        var search = new Search(histogram, bins.BinCount, leaf, rules, counts);
+        var best = bins.BinCount <= rules.Options.MaxCatToOnehot ? search.OneAgainstRest() : search.SortedSubsets();
+        best.Gain = rules.Gain(best.Gain, leaf);
+        return best;
+    }
+
+    readonly ref struct Search(FeatureHistogram histogram, int binCount, LeafTotals leaf, SplitRules rules, int* counts)
+    {
+        readonly BoosterOptions _options = rules.Options;
+
+        long RowsIn(int bin) => counts is null ? histogram[bin].Hessian : counts[bin];
+
+        public Split OneAgainstRest()
+        {
+            var best = Split.None;
+            for (int bin = 1; bin < binCount; bin++)
+            {
+                var left = histogram[bin];
+                long rows = RowsIn(bin);
+                if (Fits(left, rows) && Fits(leaf.Sums - left, leaf.RowCount - rows)
+                    && Offer(left, rows, _options.LambdaL2, ref best))
+                {
+                    best.Categories = default;
+                    best.Categories.Add(bin);
+                }
+            }
+            return best;
+        }
+
+        [SkipLocalsInit]
+        public Split SortedSubsets()
+        {
+            var best = Split.None;
+            Span<int> order = stackalloc int[256];
+            order = order[..Sort(order)];
+            int most = Math.Min(_options.MaxCatThreshold, (order.Length + 1) / 2);
+            int length = 0;
+            bool fromEnd = false;
+            for (int direction = 0; direction < 2; direction++)
+            {
+                if (Grow(order, direction == 1, most, ref best) is > 0 and int found)
+                {
+                    (length, fromEnd) = (found, direction == 1);
+                }
+            }
+            for (int i = 0; i < length; i++)
+            {
+                best.Categories.Add(order[fromEnd ? order.Length - 1 - i : i]);
+            }
+            return best;
+        }
+
+        /// <summary>Adds category after category to the left side.</summary>
+        /// <returns>Length of the best prefix if it beats what there was, else 0.</returns>
+        int Grow(ReadOnlySpan<int> order, bool fromEnd, int most, ref Split best)
+        {
+            var left = default(GradientSums);
+            long rows = 0, group = 0;
+            int length = 0;
+            for (int i = 0; i < most; i++)
+            {
+                int bin = order[fromEnd ? order.Length - 1 - i : i];
+                left += histogram[bin];
+                rows += RowsIn(bin);
+                group += RowsIn(bin);
+                if (!Fits(left, rows))
+                {
+                    continue;
+                }
+                long rightRows = leaf.RowCount - rows;
+                if (!Fits(leaf.Sums - left, rightRows) || rightRows < _options.MinDataPerGroup)
+                {
+                    break;
+                }
+                if (group < _options.MinDataPerGroup)
+                {
+                    continue;
+                }
+                group = 0;
+                if (Offer(left, rows, _options.LambdaL2 + _options.CatL2, ref best))
+                {
+                    length = i + 1;
+                }
+            }
+            return length;
+        }
+
+        /// <summary>Categories with enough rows, ordered by G / (H + smooth), ties by bin.</summary>
+        int Sort(Span<int> order)
+        {
+            Span<double> keys = stackalloc double[256];
+            int count = 0;
+            for (int bin = 1; bin < binCount; bin++)
+            {
+                if (RowsIn(bin) > 0 && RowsIn(bin) >= _options.CatSmooth)
+                {
+                    var sums = histogram[bin];
+                    keys[count] = sums == default ? 0 // not NaN without smoothing
+                        : sums.Gradient * rules.Grid.GradientScale / (sums.Hessian * rules.Grid.HessianScale + _options.CatSmooth);
+                    order[count++] = bin;
+                }
+            }
+            for (int i = 1; i < count; i++)
+            {
+                double key = keys[i];
+                int bin = order[i], at = i;
+                for (; at > 0 && keys[at - 1] > key; at--)
+                {
+                    (keys[at], order[at]) = (keys[at - 1], order[at - 1]);
+                }
+                (keys[at], order[at]) = (key, bin);
+            }
+            return count;
+        }
+
+        bool Fits(GradientSums sums, long rows) =>
+            rows >= Math.Max(1, _options.MinDataInLeaf) && sums.Hessian >= rules.MinHessian;
+
+        /// <summary>Takes the set if its score is higher; the gain takes the score's place in the end.</summary>
+        bool Offer(GradientSums left, long rows, double lambda, ref Split best)
+        {
+            double score = rules.Score(left, leaf.Sums - left, lambda, rows, leaf.RowCount - rows, leaf.Output);
+            if (!(score > best.Gain))
+            {
+                return false;
+            }
+            best = new() { Gain = score, Bin = -1, Left = left, LambdaL2 = lambda, CountIsProved = true };
+            return true;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace LowBit.Boosting;
+
+/// <summary>What a search must know of the leaf that it splits.</summary>
+/// <param name="Sums">Σ over the leaf's rows in the bag.</param>
+/// <param name="RowCount">Rows over all ranks, exact.</param>
+/// <param name="Output">Output the leaf has now; what path smoothing pulls its children to.</param>
+readonly record struct LeafTotals(GradientSums Sums, long RowCount, double Output);

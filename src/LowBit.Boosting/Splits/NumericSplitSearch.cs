@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Finds the best threshold of a numeric feature. Candidates go up in bins; for each, missing values go right, and where
+/// there are any, also left. The missing bin itself is never a threshold.
+/// </summary>
+static unsafe class NumericSplitSearch
+{
+    /// <param name="histogram">The feature's bins in the leaf.</param>
+    /// <param name="bins">The feature.</param>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="rules">What is admissible.</param>
+    /// <param name="counts">Rows by bin, or null where counts follow from hessians or are only bounded by them.</param>
+    /// <param name="useVectors">Vector path; the scalar one is the reference and gives the same bits.</param>
+    [SkipLocalsInit]
+    public static Split Find(
+        FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts, bool useVectors)
+    {
+        int last = bins.MissingBin == bins.BinCount - 1 ? bins.BinCount - 1 : bins.BinCount;
+        var missing = bins.MissingBin >= 0 ? histogram[bins.MissingBin] : default;
+        int missingCount = bins.MissingBin >= 0 && counts is not null ? counts[bins.MissingBin] : 0;
+        bool hasMissing = missing != default || missingCount > 0;
+        var best = Split.None;
+        if (rules.IsPlain && !histogram.IsWide && counts is null)
+        {
+            long* below = stackalloc long[256];
+            long missingWord = bins.MissingBin >= 0 ? histogram.Start[bins.MissingBin] : 0;
+            PlainSplitScan.PrefixSums(histogram.Start, last, bins.MissingBin, below);
+            PlainSplitScan.Find(below, last, 0, leaf, rules, useVectors, missingGoesLeft: false, ref best);
+            if (hasMissing)
+            {
+                PlainSplitScan.Find(below, last, missingWord, leaf, rules, useVectors, missingGoesLeft: true, ref best);
+            }
+        }
+        else
+        {
+            Scan(histogram, bins.MissingBin, last, default, 0, leaf, rules, counts, missingGoesLeft: false, ref best);
+            if (hasMissing)
+            {
+                Scan(histogram, bins.MissingBin, last, missing, missingCount, leaf, rules, counts, missingGoesLeft: true, ref best);
+            }
+        }
+        best.Gain = rules.Gain(best.Gain, leaf);
+        best.LambdaL2 = rules.Options.LambdaL2;
+        best.CountIsProved = counts is not null
+            || rules.ProvesCount(best.Left.Hessian) && rules.ProvesCount(leaf.Sums.Hessian - best.Left.Hessian);
+        return best;
+    }
+
+    /// <summary>Any gain, any width, with exact counts where they are given.</summary>
+    static void Scan(
+        FeatureHistogram histogram, int missingBin, int last, GradientSums left, long leftCount, in LeafTotals leaf,
+        SplitRules rules, int* counts, bool missingGoesLeft, ref Split best)
+    {
+        long lowest = rules.LowestHessian(leaf), minData = rules.Options.MinDataInLeaf;
+        for (int bin = 0; bin < last; bin++)
+        {
+            if (bin == missingBin)
+            {
+                continue;
+            }
+            left += histogram[bin];
+            leftCount += counts is null ? 0 : counts[bin];
+            var right = leaf.Sums - left;
+            if (left.Hessian < lowest || right.Hessian < lowest)
+            {
+                continue;
+            }
+            long leftRows = rules.Grid.CountsRows ? left.Hessian : leftCount;
+            long rightRows = leaf.RowCount - leftRows;
+            if (counts is not null && (leftRows < minData || rightRows < minData))
+            {
+                continue;
+            }
+            double score = rules.Score(left, right, rules.Options.LambdaL2, leftRows, rightRows, leaf.Output);
+            if (score > best.Gain || score == best.Gain && bin < best.Bin)
+            {
+                best.Gain = score;
+                best.Bin = bin;
+                best.MissingGoesLeft = missingGoesLeft;
+                best.Left = left;
+            }
+        }
+    }
+}

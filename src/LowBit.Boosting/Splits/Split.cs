@@ -1,0 +1,56 @@
+namespace LowBit.Boosting;
+
+/// <summary>The best way found to split a leaf.</summary>
+struct Split
+{
+    /// <summary>Loss reduction in loss units, minus min_gain_to_split; ≤ 0 or NaN: no split.</summary>
+    public double Gain;
+
+    /// <summary>Position among the used features.</summary>
+    public int Feature;
+
+    /// <summary>Numeric: bins up to this one go left. Categorical: −1.</summary>
+    public int Bin;
+
+    /// <summary>Numeric: missing values go left.</summary>
+    public bool MissingGoesLeft;
+
+    /// <summary>Categorical: bins of the left side.</summary>
+    public BinSet Categories;
+
+    /// <summary>Sums of the left rows.</summary>
+    public GradientSums Left;
+
+    /// <summary>L2 regularization of the children's outputs.</summary>
+    public double LambdaL2;
+
+    /// <summary>Both sides certainly have enough rows.</summary>
+    public bool CountIsProved;
+
+    public readonly bool IsCategorical => Bin < 0;
+
+    /// <summary>The bins that go left: those up to the threshold and, where they go left, the missing ones; or the categories.</summary>
+    public readonly BinSet LeftBins(BinMapper bins)
+    {
+        if (IsCategorical)
+        {
+            return Categories;
+        }
+        var left = default(BinSet);
+        for (int bin = 0; bin < bins.BinCount; bin++)
+        {
+            if (bin == bins.MissingBin ? MissingGoesLeft : bin <= Bin)
+            {
+                left.Add(bin);
+            }
+        }
+        return left;
+    }
+
+    public static Split None => new() { Gain = double.NegativeInfinity, Feature = int.MaxValue };
+
+    public readonly bool Exists => Gain > 0;
+
+    /// <summary>Equal gains go to the lower feature; the searches settle lower bin and missing right by themselves.</summary>
+    public readonly bool IsBetterThan(in Split other) => Gain > other.Gain || Gain == other.Gain && Feature < other.Feature;
+}

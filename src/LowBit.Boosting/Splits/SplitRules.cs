@@ -1,0 +1,129 @@
+namespace LowBit.Boosting;
+
+/// <summary>
+/// What makes a split admissible and what it is worth, for one tree. Hessian sums are compared as integers. Candidates of
+/// a feature are ordered by one score, features and leaves by the gain that follows from it; each is one fixed expression
+/// whatever the path, the width of the histogram or the way that rows are counted, so that all find the same split.
+/// </summary>
+sealed class SplitRules
+{
+    readonly BoosterOptions _options;
+
+    public SplitRules(BoosterOptions options) => _options = options;
+
+    public GradientGrid Grid { get; private set; }
+
+    /// <summary>Smallest hessian level sum of a child by min_sum_hessian_in_leaf; at least 1.</summary>
+    public long MinHessian { get; private set; }
+
+    /// <summary>gradient level² ÷ hessian level in loss units.</summary>
+    public double GainUnit { get; private set; }
+
+    /// <summary>Gains are G² / (H + λ): no L1, no largest step, no path smoothing.</summary>
+    public bool IsPlain => _options is { LambdaL1: 0, MaxDeltaStep: <= 0, PathSmooth: 0 };
+
+    /// <summary>Gains depend on the children's row counts.</summary>
+    public bool NeedsCounts => _options.PathSmooth > 0 && !Grid.CountsRows;
+
+    public BoosterOptions Options => _options;
+
+    public double LambdaL2InLevels => _options.LambdaL2 / Grid.HessianScale;
+
+    public void StartTree(GradientGrid grid)
+    {
+        Grid = grid;
+        double minLevels = Math.Ceiling(_options.MinSumHessianInLeaf / grid.HessianScale);
+        MinHessian = minLevels < long.MaxValue / 2 ? Math.Max(1, (long)minLevels) : long.MaxValue / 2;
+        GainUnit = grid.GradientScale * grid.GradientScale / grid.HessianScale;
+    }
+
+    /// <summary>
+    /// Smallest hessian level sum a child can have: more rows than the leaf can spare would be needed below it. A row adds at
+    /// most MaxHessian, so a sibling of sum H has at least H / MaxHessian rows.
+    /// </summary>
+    public long LowestHessian(in LeafTotals leaf)
+    {
+        long minData = Math.Max(1, _options.MinDataInLeaf);
+        long spare = (leaf.RowCount - minData) * Grid.MaxHessian;
+        return Math.Max(Math.Max(MinHessian, Grid.CountsRows ? minData : 1), leaf.Sums.Hessian - spare);
+    }
+
+    /// <summary>The rows behind a hessian sum are certainly enough: one fewer could not add up to it.</summary>
+    public bool ProvesCount(long hessian) => hessian > (Math.Max(1, _options.MinDataInLeaf) - 1L) * Grid.MaxHessian;
+
+    /// <summary>
+    /// Loss reduction of two children with their best outputs [Chen16 eq. 7], times 2; in levels where rules are plain.
+    /// </summary>
+    public double Score(
+        GradientSums left, GradientSums right, double lambdaL2, long leftCount, long rightCount, double parentOutput)
+    {
+        if (IsPlain)
+        {
+            double lambda = lambdaL2 / Grid.HessianScale;
+            return PlainScore(left.Gradient, left.Hessian + lambda, right.Gradient, right.Hessian + lambda);
+        }
+        return GainAt(left, lambdaL2, Output(left, lambdaL2, leftCount, parentOutput))
+            + GainAt(right, lambdaL2, Output(right, lambdaL2, rightCount, parentOutput));
+    }
+
+    /// <summary>GL² / HL + GR² / HR with one division; λ is in HL and HR.</summary>
+    public static double PlainScore(double leftGradient, double left, double rightGradient, double right) =>
+        (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
+
+    /// <summary>What a split brings: its score in loss units, minus the leaf's own gain and what a split must bring.</summary>
+    public double Gain(double score, in LeafTotals leaf) =>
+        (IsPlain ? score * GainUnit : score) - (OwnGain(leaf) + _options.MinGainToSplit);
+
+    double OwnGain(in LeafTotals leaf)
+    {
+        if (IsPlain)
+        {
+            // in levels, as the score: halves of equal G / H gain exactly 0
+            double gradient = leaf.Sums.Gradient;
+            return gradient * gradient / (leaf.Sums.Hessian + LambdaL2InLevels) * GainUnit;
+        }
+        double output = _options.PathSmooth > 0
+            ? leaf.Output : Output(leaf.Sums, _options.LambdaL2, leaf.RowCount, leaf.Output);
+        return GainAt(leaf.Sums, _options.LambdaL2, output);
+    }
+
+    /// <summary>Output of a node: −T(G) / (H + λ2), bounded by max_delta_step, pulled to the parent's by path_smooth.</summary>
+    public double Output(GradientSums sums, double lambdaL2, double rowCount, double parentOutput) => Output(
+        sums.Gradient * Grid.GradientScale, sums.Hessian * Grid.HessianScale, lambdaL2, rowCount, parentOutput);
+
+    /// <inheritdoc cref="Output(GradientSums, double, double, double)"/>
+    public double Output(double gradient, double hessian, double lambdaL2, double rowCount, double parentOutput) =>
+        Smooth(OutputUnsmoothed(gradient, hessian, lambdaL2), rowCount, parentOutput);
+
+    /// <summary>Output of a node without a parent, the root; 0 where there is no hessian.</summary>
+    public double OutputUnsmoothed(double gradient, double hessian, double lambdaL2)
+    {
+        double curvature = hessian + lambdaL2;
+        double output = curvature > 0 ? -Shrink(gradient) / curvature : 0;
+        return _options.MaxDeltaStep > 0 ? Math.Clamp(output, -_options.MaxDeltaStep, _options.MaxDeltaStep) : output;
+    }
+
+    /// <summary>n/α ÷ (n/α + 1) parts of the node's own output, the rest of its parent's.</summary>
+    public double Smooth(double output, double rowCount, double parentOutput)
+    {
+        if (_options.PathSmooth <= 0)
+        {
+            return output;
+        }
+        double ratio = rowCount / _options.PathSmooth;
+        return output * ratio / (ratio + 1) + parentOutput / (ratio + 1);
+    }
+
+    double GainAt(GradientSums sums, double lambdaL2, double output)
+    {
+        double gradient = Shrink(sums.Gradient * Grid.GradientScale);
+        double hessian = sums.Hessian * Grid.HessianScale + lambdaL2;
+        return -(2 * gradient * output + hessian * output * output);
+    }
+
+    double Shrink(double gradient)
+    {
+        double size = Math.Max(0, Math.Abs(gradient) - _options.LambdaL1);
+        return gradient < 0 ? -size : size;
+    }
+}

@@ -1,0 +1,18 @@
+namespace LowBit.Boosting;
+
+/// <summary>What must hold of data and options together.</summary>
+static class TrainingRules
+{
+    public static void Check(Dataset data, BoosterOptions options, IReadOnlyList<Dataset> validation)
+    {
+        OptionRules.Check(options, validation.Count);
+        for (int i = 0; i < validation.Count; i++)
+        {
+            if (validation[i].Options.Reference != data)
+            {
+                throw new BadOptionException(
+                    $"validation set {i + 1} was not binned like the training set; make it with DatasetOptions.Reference = the training set.");
+            }
+        }
+    }
+}

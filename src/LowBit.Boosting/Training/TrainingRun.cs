@@ -1,0 +1,227 @@
+using LowBit.Numerics;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// One training: its threads, buffers and scores. <see cref="Booster"/> calls it round by round; nothing big is
+/// allocated after it is made.
+/// </summary>
+sealed unsafe class TrainingRun : IDisposable
+{
+    readonly Dataset _data;
+    readonly BoosterOptions _options;
+    readonly IObjective _objective;
+    readonly WorkerTeam _team;
+    readonly Bag _bag;
+    readonly GradientBuffers _buffers;
+    readonly GradientPass _gradients;
+    readonly GradientQuantizer _quantizer;
+    readonly TreeGrower _grower;
+    readonly LeafRefit _refit;
+    readonly PercentileLeaves? _percentiles;
+    readonly ScoredSet _training;
+    readonly NativeBuffer<FixedPointPair>? _fixedPoint;
+    readonly NativeBuffer<short>? _packed;
+    readonly double[] _baselines;
+    readonly List<Tree> _trees = [];
+
+    TrainingRun(
+        Dataset data, BoosterOptions options, IObjective objective, IReadOnlyList<Dataset> validation, EnginePath path,
+        WorkerTeam team)
+    {
+        (_data, _options, _objective, _team) = (data, options, objective, team);
+        _bag = new Bag(options, data);
+        _buffers = new GradientBuffers(objective.OutputCount, data.RowCount, objective.HasUnitHessian, data.WeightValues);
+        _gradients = new GradientPass(objective, data, _buffers, options.GradientScale, team, path.Kernel);
+        _quantizer = new GradientQuantizer(_buffers, data, options.Rounding, team, path.Kernel);
+        var layout = new HistogramLayout(data.Features, path.WideHistograms || IsWide(data, options));
+        HistogramBytes = (long)layout.WordCount * sizeof(long);
+        _fixedPoint = layout.IsWide ? new(data.RowCount) : null;
+        _packed = UsesLevels && (layout.IsWide || _bag.IsUsed) ? new(data.RowCount) : null;
+        var partition = new RowPartition(data.RowCount, !layout.IsWide, team, path.Kernel);
+        _grower = new TreeGrower(data, options, layout, partition, team, path.Kernel);
+        _refit = new LeafRefit(_buffers, data, options.NumLeaves, team);
+        _percentiles = objective.LeafPercentile is { } fraction
+            ? new PercentileLeaves(fraction, data, options.NumLeaves, team) : null;
+        _training = new ScoredSet(TrainingSets.TrainingName, data, objective, team);
+        var metrics = Metrics.Create(options, objective);
+        Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team);
+        _baselines = [.. Enumerable.Range(0, objective.OutputCount).Select(objective.Baseline)];
+        for (int output = 0; output < objective.OutputCount && options.BoostFromAverage; output++)
+        {
+            _training.Fill(output, _baselines[output]);
+        }
+    }
+
+    /// <summary>Checks data and options and makes everything ready for the first round.</summary>
+    public static TrainingRun Start(
+        Dataset data, BoosterOptions options, IReadOnlyList<Dataset> validation, EnginePath path)
+    {
+        TrainingRules.Check(data, options, validation);
+        var codes = new LabelCodes(data, options);
+        (data, validation) = (codes.Of(data), [.. validation.Select(codes.Of)]);
+        var objective = options.CustomObjective ?? Objectives.Create(options, data.Labels, data.Collective, path.Kernel);
+        objective.Prepare(data.Labels, data.Weights, data.DescribeLabel, data.Collective);
+        var team = new WorkerTeam(options.NumThreads);
+        try
+        {
+            return new(data, options, objective, validation, path, team);
+        }
+        catch
+        {
+            team.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The model of the rounds so far.</summary>
+    /// <param name="rounds">Rounds to keep; null: all.</param>
+    public BoostedTrees ToModel(int? rounds)
+    {
+        var trees = rounds is { } kept ? _trees[..(kept * OutputCount)] : _trees;
+        return ModelAssembly.Assemble([.. trees], _data, _options, _objective);
+    }
+
+    public TrainingSets Sets { get; }
+
+    /// <summary>Bytes of one leaf's histogram.</summary>
+    public long HistogramBytes { get; }
+
+    /// <summary>Rows whose gradient was beyond the largest level in the last round.</summary>
+    public long SaturatedRows { get; private set; }
+
+    public List<Tree> Trees => _trees;
+
+    public double[][] Scores => _training.Scores;
+
+    /// <summary>Gradients are levels of 2 … 8 bits; else the 32-bit reference.</summary>
+    bool UsesLevels => _options.GradientBits != GradientGrid.ReferenceBits;
+
+    public int OutputCount => _objective.OutputCount;
+
+    /// <summary>Computes gradients and grows one tree an output.</summary>
+    /// <returns>False where no tree could be split: there is nothing left to learn, and the round's trees are not kept.</returns>
+    public bool Round(int round)
+    {
+        SaturatedRows = 0;
+        _bag.StartRound(round);
+        _gradients.Compute(round, _training.Scores);
+        bool hasSplit = false;
+        for (int output = 0; output < OutputCount; output++)
+        {
+            int tree = round * OutputCount + output;
+            Grow(output, tree);
+            hasSplit |= _grower.Tree.LeafCount > 1;
+            Finish(output, isFirst: round == 0);
+        }
+        if (!hasSplit && round > 0)
+        {
+            _trees.RemoveRange(_trees.Count - OutputCount, OutputCount);
+        }
+        return hasSplit;
+    }
+
+    public void Dispose() => _team.Dispose();
+
+    /// <summary>Two words a bin where levels are 32 bits, or where 32-bit halves could overflow.</summary>
+    static bool IsWide(Dataset data, BoosterOptions options)
+    {
+        if (options.GradientBits == GradientGrid.ReferenceBits)
+        {
+            return true; // sums of 32-bit levels
+        }
+        int level = IntegerGrid.ForGradients(options.GradientBits).MaxLevel;
+        return !HistogramLayout.PackedIsSafe(data.GlobalRowCount, level, 2 * level);
+    }
+
+    void Grow(int output, int tree)
+    {
+        var grid = GradientGrid.For(
+            _options.GradientBits, _gradients.GradientBound(output), _gradients.HessianBound(output), _buffers.IsUnit);
+        var random = RandomStreams.Of(_options.Seed, RandomStreams.GradientRounding, tree);
+        if (!grid.IsFlat)
+        {
+            Quantize(output, grid, random);
+        }
+        FillRoot();
+        _grower.Grow(grid, _bag.Count, _fixedPoint is null ? null : _fixedPoint.Start, tree);
+    }
+
+    void Quantize(int output, GradientGrid grid, RandomStream random)
+    {
+        if (!UsesLevels)
+        {
+            _quantizer.Encode(output, grid, _fixedPoint!.Start);
+            return;
+        }
+        fixed (short* root = _grower.Partition.RootPacked)
+        {
+            _quantizer.Pack(output, grid, random, _packed is null ? root : _packed.Start);
+        }
+        SaturatedRows += _quantizer.SaturatedCount;
+        for (int row = 0; row < _data.RowCount && _fixedPoint is not null; row++)
+        {
+            _fixedPoint[row] = new(_packed![row] >> 8, _packed[row] & 0xFF);
+        }
+    }
+
+    void FillRoot()
+    {
+        var rows = _grower.Partition.RootRows;
+        if (!_bag.IsUsed)
+        {
+            for (int row = 0; row < rows.Length; row++)
+            {
+                rows[row] = row;
+            }
+            return;
+        }
+        _bag.Rows.CopyTo(rows);
+        var packed = _grower.Partition.RootPacked;
+        for (int i = 0; i < _bag.Count && !packed.IsEmpty; i++)
+        {
+            packed[i] = _packed![rows[i]];
+        }
+    }
+
+    void Finish(int output, bool isFirst)
+    {
+        var grown = _grower.Tree;
+        var leaves = _training.Leaves;
+        if (_bag.IsUsed)
+        {
+            leaves.AssignAll(grown.LeafCount);
+        }
+        leaves.Scatter(_grower);
+        bool isStump = grown.LeafCount == 1;
+        if (_options.RefitLeaves && UsesLevels && !isStump)
+        {
+            _refit.Refit(
+                grown, output, _gradients.GradientMaximum(output), _gradients.HessianBound(output), leaves.Leaves, _grower.Rules);
+        }
+        if (!isStump)
+        {
+            _percentiles?.Apply(grown, _training.Scores[output], leaves.Leaves);
+        }
+        var walk = new BinnedTree(grown, _data.Features);
+        if (_bag.IsUsed)
+        {
+            leaves.Walk(walk, grown.LeafCount);
+        }
+        var tree = isStump
+            ? Stump(output, isFirst)
+            : TreeConversion.ToTree(
+                grown, _data.Features, _options.LearningRate, isFirst && _options.BoostFromAverage ? _baselines[output] : 0);
+        _training.AddTree(output, tree, isFirst);
+        Sets.AddToValidation(output, walk, tree, isFirst);
+        _trees.Add(tree);
+    }
+
+    /// <summary>A tree that could not be split: the baseline if it is the first, else nothing.</summary>
+    Tree Stump(int output, bool isFirst) => new()
+    {
+        LeafValue = [isFirst ? _baselines[output] : 0],
+        LeafRowCount = [_grower.Tree.Leaves[0].RowCount],
+        LeafWeight = [_grower.Tree.Leaves[0].Hessian],
+    };
+}

@@ -1,0 +1,44 @@
+namespace LowBit.Boosting;
+
+/// <summary>The data sets whose scores are kept during training, and the metrics on them.</summary>
+sealed class TrainingSets
+{
+    public const string TrainingName = "training";
+
+    readonly IMetric[] _metrics;
+    readonly BoosterOptions _options;
+    readonly ScoredSet _training;
+    readonly ScoredSet[] _validation;
+
+    public TrainingSets(
+        ScoredSet training, IReadOnlyList<Dataset> validation, IObjective objective, IMetric[] metrics, BoosterOptions options,
+        WorkerTeam team)
+    {
+        (_training, _metrics, _options) = (training, metrics, options);
+        _validation = [.. validation.Select((set, i) => new ScoredSet($"valid_{i + 1}", set, objective, team))];
+    }
+
+    /// <summary>Raw scores of a validation set's rows for one output.</summary>
+    public double[] ScoresOf(int validationSet, int output = 0) => _validation[validationSet].Scores[output];
+
+    /// <summary>Adds a tree's outputs to the scores of the validation rows.</summary>
+    public void AddToValidation(int output, BinnedTree walk, Tree tree, bool isFirst)
+    {
+        foreach (var set in _validation)
+        {
+            set.Leaves.Walk(walk, null);
+            set.AddTree(output, tree, isFirst);
+        }
+    }
+
+    /// <summary>The metrics after a round; empty where none are due.</summary>
+    public IReadOnlyList<MetricValue> Evaluate(int round)
+    {
+        if (_options.EarlyStoppingRound <= 0 && round % _options.MetricFreq != 0 && round != _options.NumIterations)
+        {
+            return [];
+        }
+        var sets = _options.IsProvideTrainingMetric ? _validation.Prepend(_training) : _validation;
+        return [.. sets.SelectMany(set => _metrics.Select(set.Evaluate))];
+    }
+}

@@ -1,0 +1,16 @@
+namespace LowBit.Boosting;
+
+/// <summary>The rows of one leaf, side by side in the partition's order, with what the histograms add for them.</summary>
+unsafe readonly struct RowSegment
+{
+    /// <summary>[Count] row indices.</summary>
+    public int* Rows { get; init; }
+
+    /// <summary>[Count] packed gradients that travel with the rows; null in the reference mode.</summary>
+    public short* Packed { get; init; }
+
+    /// <summary>By row index: 32-bit fixed point of the reference mode; null otherwise.</summary>
+    public FixedPointPair* Gradients { get; init; }
+
+    public int Count { get; init; }
+}

@@ -1,0 +1,310 @@
+using LowBit.Collectives;
+using LowBit.Numerics;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Grows a tree leaf by leaf: the leaf with the largest gain is split, its rows are parted, the smaller child's histogram
+/// is built from its rows and the larger child's is the parent's minus it [Ke17]. All sums are integers over all ranks, so
+/// every rank and every number of threads grows the same tree.
+/// </summary>
+sealed unsafe class TreeGrower
+{
+    readonly Dataset _data;
+    readonly BoosterOptions _options;
+    readonly WorkerTeam _team;
+    readonly ICollective _ranks;
+    readonly HistogramLayout _layout;
+    readonly HistogramPool _pool;
+    readonly HistogramBuilder _builder;
+    readonly CountHistograms _counts;
+    readonly SplitFinder _finder;
+    readonly FeatureSampler _sampler;
+    readonly Leaf[] _leaves;
+    readonly Split[][] _splits;
+    readonly bool[][] _allowed;
+    readonly Action<int, int> _mergeRange, _searchRange;
+    readonly int _featureGrain;
+    Children _children;
+
+    public TreeGrower(
+        Dataset data, BoosterOptions options, HistogramLayout layout, RowPartition partition, WorkerTeam team, KernelPath path)
+    {
+        (_data, _options, _layout, Partition, _team, _ranks) = (data, options, layout, partition, team, data.Collective);
+        Rules = new SplitRules(options);
+        Tree = new GrownTree(options.NumLeaves);
+        _pool = new HistogramPool(layout.WordCount);
+        _builder = new HistogramBuilder(data.Bins, layout, team);
+        _finder = new SplitFinder(data, Rules, team, path != KernelPath.Scalar);
+        _counts = new CountHistograms(data, layout, _finder);
+        _sampler = new FeatureSampler(options, data.Features.Length);
+        _leaves = new Leaf[options.NumLeaves];
+        int features = data.Features.Length;
+        _splits = [new Split[features], new Split[features]];
+        _allowed = [new bool[features], new bool[features]];
+        _featureGrain = Math.Max(1, features / (4 * team.ThreadCount));
+        (_mergeRange, _searchRange) = (MergeRange, SearchRange);
+    }
+
+    public RowPartition Partition { get; }
+
+    public SplitRules Rules { get; }
+
+    public GrownTree Tree { get; }
+
+    /// <summary>Where each leaf's rows ended.</summary>
+    public LeafRows RowsOf(int leaf) => _leaves[leaf].Rows;
+
+    /// <summary>Grows <see cref="Tree"/> over the rows that the partition's root holds.</summary>
+    /// <param name="grid">The levels.</param>
+    /// <param name="rowCount">Rows in the bag on this rank.</param>
+    /// <param name="fixedPoint">By row: levels of the reference mode, or null.</param>
+    /// <param name="tree">Number of the tree from the start of the model.</param>
+    public void Grow(GradientGrid grid, int rowCount, FixedPointPair* fixedPoint, int tree)
+    {
+        Rules.StartTree(grid);
+        _builder.StartTree(grid);
+        _sampler.StartTree(tree);
+        _pool.Reset();
+        _counts.Reset();
+        _children = new() { FixedPoint = fixedPoint };
+        if (!StartRoot(rowCount))
+        {
+            return;
+        }
+        while (Tree.LeafCount < _options.NumLeaves && BestLeaf() is >= 0 and int leaf)
+        {
+            SplitLeaf(leaf);
+        }
+    }
+
+    bool StartRoot(int rowCount)
+    {
+        long rows = SumOverRanks(rowCount);
+        _leaves[0] = new() { Rows = new(0, rowCount, 0), Slot = -1, CountSlot = -1, Totals = new(default, rows, 0), Best = Split.None };
+        Tree.Start(new(0, 0, rows, 0, _options.LambdaL2));
+        if (_data.Features.Length == 0 || Rules.Grid.IsFlat || rows == 0)
+        {
+            return false;
+        }
+        _leaves[0].Slot = _pool.Rent();
+        _leaves[0].CountSlot = _counts.Rent();
+        _children.Smaller = 0;
+        _children.Larger = -1;
+        BuildSmaller();
+        var sums = SumOf(_leaves[0].Slot);
+        double output = Rules.OutputUnsmoothed(
+            sums.Gradient * Rules.Grid.GradientScale, sums.Hessian * Rules.Grid.HessianScale, _options.LambdaL2);
+        _leaves[0].Totals = new(sums, rows, output);
+        Tree.Start(StateOf(sums, rows, output, _options.LambdaL2));
+        SearchChildren();
+        return true;
+    }
+
+    int BestLeaf()
+    {
+        int best = 0;
+        for (int leaf = 1; leaf < Tree.LeafCount; leaf++)
+        {
+            best = _leaves[leaf].Best.Gain > _leaves[best].Best.Gain ? leaf : best;
+        }
+        return _leaves[best].Best.Exists ? best : -1;
+    }
+
+    void SplitLeaf(int leaf)
+    {
+        var parent = _leaves[leaf];
+        var split = parent.Best;
+        var (leftRows, rightRows) = Partition.Split(parent.Rows, TestOf(split));
+        long leftCount = SumOverRanks(leftRows.Count), rightCount = parent.Totals.RowCount - leftCount;
+        var left = Child(parent, split, leftRows, split.Left, leftCount);
+        var right = Child(parent, split, rightRows, parent.Totals.Sums - split.Left, rightCount);
+        int rightLeaf = Tree.Split(leaf, split, left.State, right.State);
+        (_leaves[leaf], _leaves[rightLeaf]) = (left, right);
+        _children.Smaller = leftCount <= rightCount ? leaf : rightLeaf;
+        _children.Larger = leftCount <= rightCount ? rightLeaf : leaf;
+        if (Tree.LeafCount == _options.NumLeaves || !CanSplit(left) && !CanSplit(right))
+        {
+            Release(parent.Slot, parent.CountSlot);
+            return;
+        }
+        GiveSlots(parent);
+        BuildSmaller();
+        SearchChildren();
+    }
+
+    Leaf Child(in Leaf parent, in Split split, LeafRows rows, GradientSums sums, long rowCount)
+    {
+        double output = Rules.Output(sums, split.LambdaL2, rowCount, parent.Totals.Output);
+        return new()
+        {
+            Rows = rows,
+            Totals = new(sums, rowCount, output),
+            Depth = parent.Depth + 1,
+            Slot = -1,
+            CountSlot = -1,
+            Best = Split.None,
+            State = StateOf(sums, rowCount, output, split.LambdaL2),
+        };
+    }
+
+    NodeState StateOf(GradientSums sums, long rowCount, double output, double lambda) => new(
+        sums.Gradient * Rules.Grid.GradientScale, sums.Hessian * Rules.Grid.HessianScale, rowCount, output, lambda);
+
+    bool CanSplit(in Leaf leaf) => (_options.MaxDepth <= 0 || leaf.Depth < _options.MaxDepth)
+        && leaf.Totals.RowCount >= 2L * Math.Max(1, _options.MinDataInLeaf)
+        && leaf.Totals.Sums.Hessian >= 2 * Rules.MinHessian;
+
+    void GiveSlots(in Leaf parent)
+    {
+        _leaves[_children.Smaller].Slot = _pool.Rent();
+        _leaves[_children.Smaller].CountSlot = _counts.Rent();
+        _leaves[_children.Larger].Slot = parent.Slot;
+        _leaves[_children.Larger].CountSlot = parent.CountSlot;
+    }
+
+    void Release(int slot, int countSlot)
+    {
+        _pool.Return(slot);
+        _counts.Return(countSlot);
+    }
+
+    // ---- histograms and search -------------------------------------------------------------------------------------
+
+    void BuildSmaller()
+    {
+        ref var leaf = ref _leaves[_children.Smaller];
+        _builder.Build(Partition.Segment(leaf.Rows, _children.FixedPoint), _pool[leaf.Slot]);
+        _children.IsMerged = false;
+        if (_ranks.Size > 1 || _children.Larger < 0)
+        {
+            _team.ForRanges(_data.Features.Length, _featureGrain, _mergeRange);
+            _ranks.AllReduceSum(new Span<long>(_pool[leaf.Slot], _layout.WordCount));
+            _counts.AllReduce(leaf.CountSlot);
+            _children.IsMerged = true;
+        }
+    }
+
+    void SearchChildren()
+    {
+        _children.SearchesSmaller = PrepareSearch(_children.Smaller, 0);
+        _children.SearchesLarger = _children.Larger >= 0 && PrepareSearch(_children.Larger, 1);
+        _team.ForRanges(_data.Features.Length, _featureGrain, _searchRange);
+        FinishSearch(_children.Smaller, 0, _children.SearchesSmaller);
+        if (_children.Larger >= 0)
+        {
+            FinishSearch(_children.Larger, 1, _children.SearchesLarger);
+        }
+    }
+
+    bool PrepareSearch(int leaf, int child)
+    {
+        bool canSplit = CanSplit(_leaves[leaf]);
+        if (canSplit)
+        {
+            _sampler.FeaturesOfNode(2 * Tree.LeafCount + child, _allowed[child]);
+        }
+        return canSplit;
+    }
+
+    void FinishSearch(int leaf, int child, bool searched)
+    {
+        ref var found = ref _leaves[leaf];
+        if (searched)
+        {
+            var rows = Partition.Segment(found.Rows, _children.FixedPoint);
+            found.Best = _finder.Best(_splits[child], _pool[found.Slot], _layout, found.Totals, rows);
+        }
+        if (!found.Best.Exists)
+        {
+            Release(found.Slot, found.CountSlot);
+        }
+    }
+
+    void MergeRange(int begin, int end)
+    {
+        ref var leaf = ref _leaves[_children.Smaller];
+        for (int feature = begin; feature < end; feature++)
+        {
+            _builder.Merge(feature, _pool[leaf.Slot]);
+            _counts.Build(feature, Partition.Segment(leaf.Rows, _children.FixedPoint), leaf.CountSlot);
+        }
+    }
+
+    /// <summary>One feature after the other while its bins are in cache: merge, subtract, search both children.</summary>
+    void SearchRange(int begin, int end)
+    {
+        if (!_children.IsMerged)
+        {
+            MergeRange(begin, end);
+        }
+        ref var smaller = ref _leaves[_children.Smaller];
+        for (int feature = begin; feature < end; feature++)
+        {
+            if (_children.Larger >= 0)
+            {
+                ref var larger = ref _leaves[_children.Larger];
+                long at = (long)_layout.Offsets[feature] * _layout.WordsPerBin;
+                HistogramSpill.Subtract(
+                    _pool[smaller.Slot] + at, _layout.BinCount(feature) * _layout.WordsPerBin, _pool[larger.Slot] + at);
+                _counts.Subtract(feature, smaller.CountSlot, larger.CountSlot);
+                Search(feature, larger, 1, _children.SearchesLarger);
+            }
+            Search(feature, smaller, 0, _children.SearchesSmaller);
+        }
+    }
+
+    void Search(int feature, in Leaf leaf, int child, bool searches)
+    {
+        if (searches)
+        {
+            long* start = _pool[leaf.Slot] + (long)_layout.Offsets[feature] * _layout.WordsPerBin;
+            _splits[child][feature] = _allowed[child][feature]
+                ? _finder.Find(feature, new(start, _layout.IsWide), leaf.Totals, _counts.Of(feature, leaf.CountSlot))
+                : Split.None;
+        }
+    }
+
+    GradientSums SumOf(int slot)
+    {
+        var first = new FeatureHistogram(_pool[slot], _layout.IsWide);
+        var sums = default(GradientSums);
+        for (int bin = 0; bin < _layout.BinCount(0); bin++)
+        {
+            sums += first[bin];
+        }
+        return sums;
+    }
+
+    // ---- rows ------------------------------------------------------------------------------------------------------
+
+    SplitTest TestOf(in Split split) =>
+        new(split, _data.Features[split.Feature].Bins, _data.Bins.Column(split.Feature));
+
+    long SumOverRanks(long value)
+    {
+        if (_ranks.Size > 1)
+        {
+            Span<long> sum = [value];
+            _ranks.AllReduceSum(sum);
+            value = sum[0];
+        }
+        return value;
+    }
+
+    struct Leaf
+    {
+        public LeafRows Rows;
+        public LeafTotals Totals;
+        public NodeState State;
+        public int Slot, CountSlot, Depth;
+        public Split Best;
+    }
+
+    struct Children
+    {
+        public FixedPointPair* FixedPoint;
+        public int Smaller, Larger;
+        public bool IsMerged, SearchesSmaller, SearchesLarger;
+    }
+}

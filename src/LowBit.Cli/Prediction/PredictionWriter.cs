@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using LowBit.Boosting;
+
+namespace LowBit.Cli;
+
+/// <summary>What a prediction of a row is.</summary>
+enum PredictionKind
+{
+    /// <summary>Through the transform of the objective: probability, rate, ….</summary>
+    Transformed,
+
+    /// <summary>Sums of leaf values.</summary>
+    Raw,
+
+    /// <summary>The leaf of each tree.</summary>
+    Leaf,
+}
+
+/// <summary>Predicts a table and writes one line per row, values separated by tabs.</summary>
+sealed class PredictionWriter(BoostedTrees model, PredictionKind kind, PredictionOptions options)
+{
+    const int PartRows = 2048;
+
+    /// <summary>Parts of rows are predicted at a time and written in the order of the file.</summary>
+    public void Write(ModelTable table, TextWriter output, CancellationToken cancellation)
+    {
+        int threads = options.ThreadCount > 0 ? options.ThreadCount : Environment.ProcessorCount;
+        var parts = new StringBuilder[threads];
+        for (int begin = 0; begin < table.RowCount; begin += threads * PartRows)
+        {
+            int first = begin;
+            int count = Math.Min(threads, (table.RowCount - begin + PartRows - 1) / PartRows);
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+            Parallel.For(0, count, parallel, part => parts[part] = Text(table, first + part * PartRows));
+            for (int part = 0; part < count; part++)
+            {
+                output.Write(parts[part]);
+            }
+        }
+    }
+
+    StringBuilder Text(ModelTable table, int firstRow)
+    {
+        int rowCount = Math.Min(PartRows, table.RowCount - firstRow);
+        double[] rows = new double[rowCount * model.FeatureCount];
+        table.Read(firstRow, rowCount, rows);
+        var single = options with { ThreadCount = 1 };
+        return kind == PredictionKind.Leaf ? Lines(Leaves(rows, rowCount, single), rowCount) : Lines(Values(rows, rowCount, single), rowCount);
+    }
+
+    int[] Leaves(double[] rows, int rowCount, PredictionOptions single)
+    {
+        int trees = ModelRounds.Count(model, single) * model.OutputCount;
+        int[] leaves = new int[rowCount * trees];
+        model.PredictLeaf(rows, rowCount, leaves, single);
+        return leaves;
+    }
+
+    double[] Values(double[] rows, int rowCount, PredictionOptions single)
+    {
+        double[] values = new double[rowCount * model.OutputCount];
+        if (kind == PredictionKind.Raw)
+        {
+            model.PredictRaw(rows, rowCount, values, single);
+        }
+        else
+        {
+            model.Predict(rows, rowCount, values, single);
+        }
+        return values;
+    }
+
+    static StringBuilder Lines<T>(T[] cells, int rowCount) where T : ISpanFormattable
+    {
+        var text = new StringBuilder();
+        int columns = cells.Length / rowCount;
+        for (int i = 0; i < cells.Length; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{cells[i]}").Append((i + 1) % columns == 0 ? '\n' : '\t');
+        }
+        return text;
+    }
+}

@@ -1,0 +1,56 @@
+using LowBit.Boosting;
+using LowBit.Collectives;
+using LowBit.Numerics;
+
+namespace LowBit.Tests;
+
+public class ObjectivesTests
+{
+    static IObjective Create(BoosterOptions options, params double[] labels) =>
+        Objectives.Create(options, labels, SingleProcess.Instance, KernelPath.Scalar);
+
+    [Theory]
+    [InlineData("regression", "regression")]
+    [InlineData("mse", "regression")]
+    [InlineData("RMSE", "regression")]
+    [InlineData("mae", "regression_l1")]
+    [InlineData("poisson", "poisson")]
+    [InlineData("binary", "binary sigmoid:1")]
+    [InlineData("softmax", "multiclass num_class:3")]
+    public void NamesAndAliasesGiveTheObjective(string name, string modelText) =>
+        Assert.Equal(modelText, Create(new() { Objective = name, NumClass = 3 }).ModelText);
+
+    [Fact]
+    public void UnknownNameIsRefusedWithTheNearest()
+    {
+        var error = Assert.Throws<BadOptionException>(() => Create(new() { Objective = "possion" }));
+        Assert.Equal(
+            "objective is possion; allowed: regression, regression_l1, poisson, binary, multiclass. Did you mean poisson?",
+            error.Message);
+    }
+
+    [Fact]
+    public void CustomObjectiveTakesThePlace()
+    {
+        var own = new NoObjective();
+        Assert.Same(own, Create(new() { Objective = "binary", CustomObjective = own }));
+    }
+
+    [Fact]
+    public void ClassesAreCountedOverAllRanks()
+    {
+        var counts = VirtualRanks.Run(2, ranks => Objectives.Create(
+            new() { Objective = "multiclass" }, [0, 3 * ranks.Rank], ranks, KernelPath.Scalar).OutputCount);
+        Assert.Equal([4, 4], counts);
+    }
+
+    [Theory]
+    [InlineData(0, "every label is 0 or less")]
+    [InlineData(-3, "every label is 0 or less")]
+    [InlineData(10_000, "the largest label is 10000")]
+    public void LabelsThatAreNoClassesAreRefused(double label, string start)
+    {
+        var error = Assert.Throws<BadDataException>(() => Create(new() { Objective = "multiclass" }, 0, label, double.NaN));
+        Assert.StartsWith(start, error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,99 @@
+using LowBit.Boosting;
+
+namespace LowBit.Tests;
+
+public unsafe class NumericSplitSearchTests
+{
+    static Split Find(SplitCase leaf, bool isWide, bool isCounted, bool useVectors)
+    {
+        fixed (long* words = leaf.Words(isWide))
+        fixed (int* counts = leaf.Counts)
+        {
+            return NumericSplitSearch.Find(
+                new(words, isWide), leaf.Rows.Bins, leaf.Rows.Leaf, leaf.Rules, isCounted ? counts : null, useVectors);
+        }
+    }
+
+    static (double, int, bool, GradientSums) Key(Split split) => (split.Gain, split.Bin, split.MissingGoesLeft, split.Left);
+
+    static void AssertSame(SplitReference.Candidate? expected, Split actual)
+    {
+        Assert.Equal(expected is null, double.IsNegativeInfinity(actual.Gain));
+        Assert.Equal(expected is null ? Key(actual) : Key(expected.Split), Key(actual));
+    }
+
+    /// <summary>Widths, paths and the way of counting change nothing.</summary>
+    [Fact]
+    public void WithExactCountsTheBestOfAllCandidatesIsFound() => Cases.ForEach(2000, SplitCase.Of(SplitCase.NumericFeatures), leaf =>
+    {
+        var expected = new SplitReference(leaf.Options, leaf.Grid).Numeric(leaf.Rows);
+        foreach (bool isWide in (bool[])[false, true])
+        {
+            AssertSame(expected, Find(leaf, isWide, isCounted: true, useVectors: true));
+            Assert.True(Find(leaf, isWide, isCounted: true, useVectors: true).CountIsProved);
+            if (leaf.Grid.CountsRows)
+            {
+                AssertSame(expected, Find(leaf, isWide, isCounted: false, useVectors: true));
+                AssertSame(expected, Find(leaf, isWide, isCounted: false, useVectors: false));
+                Assert.True(expected is null || Find(leaf, isWide, isCounted: false, useVectors: true).CountIsProved);
+            }
+        }
+    });
+
+    [Fact]
+    public void WithoutCountsNothingBetterIsMissedAndAProvedWinnerIsTheBest()
+    {
+        int proved = 0;
+        Cases.ForEach(2000, SplitCase.Of(SplitCase.NumericFeatures), draw =>
+        {
+            var leaf = draw with { Options = draw.Options with { PathSmooth = 0 } };
+            var expected = new SplitReference(leaf.Options, leaf.Grid).Numeric(leaf.Rows);
+            var found = Find(leaf, isWide: false, isCounted: false, useVectors: true);
+            Assert.Equal(Key(found), Key(Find(leaf, isWide: true, isCounted: false, useVectors: false)));
+            Assert.True(expected is null || found.Gain >= expected.Gain);
+            if (found.CountIsProved && found.Gain > double.NegativeInfinity)
+            {
+                AssertSame(expected, found);
+                proved++;
+            }
+        });
+        Assert.InRange(proved, 250, 1750);
+    }
+
+    [Fact]
+    public void TiesGoToTheLowerBinAndThenMissingRight()
+    {
+        var bins = new NumericBins([1, 2, 3, double.PositiveInfinity], MissingType.NaN, 0, 0);
+        var grid = GradientGrid.For(4, 1, 1, isUnit: true);
+        var options = new BoosterOptions { MinDataInLeaf = 1 };
+        // bins 1 and 2 are empty: thresholds 0, 1 and 2 part the rows alike; the missing row fits to both sides
+        GradientSums[] levels = [new(4, 1), new(-4, 1), new(0, 1)];
+        var found = Find(new(options, grid, new(bins, [0, 3, 4], levels, 0)), isWide: false, isCounted: false, useVectors: true);
+        Assert.Equal((0, false), (found.Bin, found.MissingGoesLeft));
+    }
+
+    [Fact]
+    public void HalvesOfTheLeafsOwnMeanGainNothing()
+    {
+        var bins = new NumericBins([1, 2, double.PositiveInfinity], MissingType.None, 0, 0);
+        var options = new BoosterOptions { MinDataInLeaf = 1, MinSumHessianInLeaf = 0 };
+        Cases.ForEach(300, CsCheck.Gen.Select(CsCheck.Gen.Int[-7, 7], CsCheck.Gen.Int[1, 14], CsCheck.Gen.Double[0.01, 9]), draw =>
+        {
+            var (gradient, hessian, bound) = draw;
+            var grid = GradientGrid.For(4, bound, 1, isUnit: false);
+            GradientSums[] levels = [.. Enumerable.Repeat(new GradientSums(gradient, hessian), 9)];
+            var leaf = new SplitCase(options, grid, new(bins, [0, 0, 1, 1, 1, 1, 2, 2, 2], levels, 0));
+            Assert.Equal(0, Find(leaf, isWide: false, isCounted: true, useVectors: true).Gain);
+        });
+    }
+
+    [Fact]
+    public void MissingRowsWhoseHessiansRoundedToZeroGoWhereTheirGradientsSay()
+    {
+        var bins = new NumericBins([1, double.PositiveInfinity], MissingType.NaN, 0, 0);
+        var options = new BoosterOptions { MinDataInLeaf = 1, MinSumHessianInLeaf = 0 };
+        GradientSums[] levels = [new(5, 9), new(-5, 9), new(6, 0)];
+        var leaf = new SplitCase(options, GradientGrid.For(4, 1, 1, isUnit: false), new(bins, [0, 1, 2], levels, 0));
+        Assert.True(Find(leaf, isWide: false, isCounted: true, useVectors: true).MissingGoesLeft);
+    }
+}

@@ -1,0 +1,50 @@
+using CsCheck;
+using LowBit.Boosting;
+
+namespace LowBit.Tests;
+
+public unsafe class PlainSplitScanTests
+{
+    static readonly Gen<GradientSums> Bin = Gen.OneOf(
+        Gen.Select(Gen.Int[-3, 3], Gen.Int[0, 3], (gradient, hessian) => new GradientSums(gradient, hessian)), // ties
+        Gen.Select(Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 1_000_000], (gradient, hessian) => new GradientSums(gradient, hessian)));
+
+    static readonly Gen<BoosterOptions> Options = Gen.Select(
+        Gen.OneOf(0.0, 1, 0.3), Gen.OneOf(0.0, 0.5), Gen.OneOf(0, 1, 50),
+        (lambda, minHessian, minData) => new BoosterOptions { LambdaL2 = lambda, MinSumHessianInLeaf = minHessian, MinDataInLeaf = minData });
+
+    [Fact]
+    public void VectorsFindTheSplitOfTheScalarPathBitForBit() => Cases.ForEach(
+        2000, Gen.Select(Bin.Array[1, 256], Bin, Options, Gen.Int[2, 8], Gen.Bool), draw =>
+        {
+            var (bins, extra, options, bits, isUnit) = draw;
+            var rules = new SplitRules(options);
+            rules.StartTree(GradientGrid.For(bits, 3, 2, isUnit));
+            long[] below = new long[bins.Length];
+            var leaf = new LeafTotals(bins.Aggregate(extra, (sum, bin) => sum + bin), 40_000, 0);
+            Split scalar = Split.None, vector = Split.None;
+            fixed (long* words = bins.Select(HistogramLayout.Pack).ToArray(), sums = below)
+            {
+                PlainSplitScan.PrefixSums(words, bins.Length, -1, sums);
+                foreach (bool goesLeft in (bool[])[false, true])
+                {
+                    long added = goesLeft ? HistogramLayout.Pack(extra) : 0;
+                    PlainSplitScan.Find(sums, bins.Length, added, leaf, rules, useVectors: false, goesLeft, ref scalar);
+                    PlainSplitScan.Find(sums, bins.Length, added, leaf, rules, useVectors: true, goesLeft, ref vector);
+                }
+            }
+            Assert.Equal(BitConverter.DoubleToInt64Bits(scalar.Gain), BitConverter.DoubleToInt64Bits(vector.Gain));
+            Assert.Equal((scalar.Bin, scalar.MissingGoesLeft, scalar.Left), (vector.Bin, vector.MissingGoesLeft, vector.Left));
+        });
+
+    [Fact]
+    public void PrefixSumsLeaveTheMissingBinOut()
+    {
+        long[] below = new long[4];
+        fixed (long* words = (long[])[1, 10, 100, 1000], sums = below)
+        {
+            PlainSplitScan.PrefixSums(words, 4, 2, sums);
+        }
+        Assert.Equal([1L, 11, 11, 1011], below);
+    }
+}

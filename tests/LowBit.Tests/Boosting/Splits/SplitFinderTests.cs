@@ -1,0 +1,124 @@
+using CsCheck;
+using LowBit.Boosting;
+using LowBit.Numerics;
+
+namespace LowBit.Tests;
+
+public unsafe class SplitFinderTests
+{
+    const int Rows = 150, Features = 5;
+
+    /// <summary>Numbers with few and with many values, with and without missing ones, and categories.</summary>
+    static readonly Dataset Data = Dataset.FromArrays(
+        Enumerable.Range(0, Rows * Features).Select(i => Value(new RandomStream(4, 1, 0).Word((ulong)i), i % Features)).ToArray(),
+        Rows, Features, new double[Rows], new() { Categorical = ["3", "4"], MinDataInBin = 1, NumThreads = 1 });
+
+    static double Value(uint word, int column) => column switch
+    {
+        0 => word % 4,
+        1 => word % 5 == 0 ? double.NaN : word % 1000,
+        2 => word / 4294967296.0 - 0.5,
+        3 => word % 3,
+        _ => word % 11 == 0 ? double.NaN : word % 9,
+    };
+
+    static readonly Gen<BoosterOptions> Options = SplitCase.AllOptions.Select(
+        options => options with { CatSmooth = 1, MinDataPerGroup = 5, CatL2 = 0.5 });
+
+    sealed record Leaf(BoosterOptions Options, GradientGrid Grid, int[] Rows, GradientSums[] Levels, double Output)
+    {
+        public LeafRowsOfFeature On(int feature) => new(
+            Data.Features[feature].Bins, [.. Rows.Select(row => (int)Data.Bins.Column(feature)[row])], Levels, Output);
+    }
+
+    static readonly Gen<Leaf> Leaves = Gen.Select(Options, Gen.Int[2, 8], Gen.Bool, Gen.Int[1, Rows], Gen.Double[-1, 1]).SelectMany(draw =>
+    {
+        var (options, bits, isUnit, count, output) = draw;
+        var grid = GradientGrid.For(bits, 0.8, 1.3, isUnit);
+        var level = Gen.Select(
+            Gen.Int[-grid.MaxGradient, grid.MaxGradient], isUnit ? Gen.Const(1) : Gen.Int[0, grid.MaxHessian],
+            (gradient, hessian) => new GradientSums(gradient, hessian));
+        return Gen.Select(Gen.Shuffle(Enumerable.Range(0, Rows).ToArray(), count), level.Array[count]).Select(
+            drawn => new Leaf(options, grid, drawn.Item1, drawn.Item2, output));
+    });
+
+    /// <summary>What the finder's best is: the same as with every candidate's rows counted.</summary>
+    [Theory]
+    [InlineData(false, 1), InlineData(true, 3)]
+    public void CountingOnlyTheWinnersFindsTheBestOfAll(bool isWide, int threads)
+    {
+        using var team = new WorkerTeam(threads);
+        int lazy = 0;
+        Cases.ForEach(200, Leaves, leaf =>
+        {
+            var rules = new SplitRules(leaf.Options);
+            rules.StartTree(leaf.Grid);
+            var finder = new SplitFinder(Data, rules, team, useVectors: true);
+            var layout = new HistogramLayout(Data.Features, isWide);
+            var words = new NativeBuffer<long>(layout.WordCount, clear: true);
+            var splits = new Split[Features];
+            for (int feature = 0; feature < Features; feature++)
+            {
+                splits[feature] = Find(finder, layout, words, leaf, feature);
+            }
+            lazy += splits.Any(split => split.Exists && !split.CountIsProved) ? 1 : 0;
+            fixed (int* rows = leaf.Rows)
+            {
+                var segment = new RowSegment { Rows = rows, Count = leaf.Rows.Length };
+                var found = finder.Best(splits, words.Start, layout, leaf.On(0).Leaf, segment);
+                AssertSame(Best(leaf), found);
+            }
+        });
+        Assert.InRange(lazy, 10, 150);
+    }
+
+    static Split Find(SplitFinder finder, HistogramLayout layout, NativeBuffer<long> words, Leaf leaf, int feature)
+    {
+        var rows = leaf.On(feature);
+        var at = new SplitCase(leaf.Options, leaf.Grid, rows);
+        long start = (long)layout.Offsets[feature] * layout.WordsPerBin;
+        at.Words(layout.IsWide).CopyTo(words.AsSpan(start, layout.BinCount(feature) * layout.WordsPerBin));
+        fixed (int* counts = at.Counts)
+        {
+            return finder.Find(feature, new(words.Start + start, layout.IsWide), rows.Leaf, finder.NeedsCounts(feature) ? counts : null);
+        }
+    }
+
+    static (int Feature, Split Split)? Best(Leaf leaf)
+    {
+        var reference = new SplitReference(leaf.Options, leaf.Grid);
+        (int, Split)? best = null;
+        for (int feature = 0; feature < Features; feature++)
+        {
+            var rows = leaf.On(feature);
+            var candidate = rows.Bins is NumericBins ? reference.Numeric(rows) : reference.Categorical(rows);
+            if (candidate is { Gain: > 0 } && !(best?.Item2.Gain >= candidate.Gain))
+            {
+                best = (feature, candidate.Split);
+            }
+        }
+        return best;
+    }
+
+    static void AssertSame((int Feature, Split Split)? expected, Split actual)
+    {
+        Assert.Equal(expected is not null, actual.Exists);
+        if (expected is var (feature, split))
+        {
+            Assert.Equal((feature, split.Gain, split.Bin, split.Left), (actual.Feature, actual.Gain, actual.Bin, actual.Left));
+            Assert.Equal((split.MissingGoesLeft, split.Categories), (actual.MissingGoesLeft, actual.Categories));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, true, false), InlineData(0, false, false), InlineData(5, true, false), InlineData(5, false, true)]
+    public void RowsOfNumbersAreCountedWhereGainsDependOnThem(double pathSmooth, bool isUnit, bool isCounted)
+    {
+        var rules = new SplitRules(new() { PathSmooth = pathSmooth });
+        rules.StartTree(GradientGrid.For(4, 1, 1, isUnit));
+        using var team = new WorkerTeam(1);
+        var finder = new SplitFinder(Data, rules, team, useVectors: false);
+        Assert.Equal(isCounted, finder.NeedsCounts(0));
+        Assert.Equal(!isUnit, finder.NeedsCounts(3)); // categories
+    }
+}

@@ -1,0 +1,167 @@
+using LowBit.Boosting;
+
+namespace LowBit.Tests;
+
+/// <summary>The rows of one leaf on one feature: what a search may know of them.</summary>
+/// <param name="Bins">The feature.</param>
+/// <param name="RowBins">Bin of each row.</param>
+/// <param name="Levels">Gradient and hessian level of each row.</param>
+/// <param name="Output">Output of the leaf.</param>
+sealed record LeafRowsOfFeature(BinMapper Bins, int[] RowBins, GradientSums[] Levels, double Output)
+{
+    public LeafTotals Leaf => new(SumWhere(_ => true), RowBins.Length, Output);
+
+    public GradientSums SumWhere(Func<int, bool> isTaken) =>
+        Levels.Where((_, row) => isTaken(RowBins[row])).Aggregate(default(GradientSums), (sum, levels) => sum + levels);
+
+    public int CountWhere(Func<int, bool> isTaken) => RowBins.Count(isTaken);
+}
+
+/// <summary>
+/// Every candidate split, tried one after the other: rows are parted, counted and summed for each. Gains are the stated
+/// expressions, written again.
+/// </summary>
+sealed class SplitReference(BoosterOptions options, GradientGrid grid)
+{
+    /// <summary>A candidate and what it is worth.</summary>
+    public sealed record Candidate(Split Split, double Score, double Gain);
+
+    bool IsPlain => options.LambdaL1 == 0 && options.MaxDeltaStep <= 0 && options.PathSmooth == 0;
+
+    /// <summary>The best threshold, or null; among equal scores the lowest bin, then missing right.</summary>
+    public Candidate? Numeric(LeafRowsOfFeature rows)
+    {
+        var missing = ((bool[])[false, true]).Where(goesLeft => !goesLeft || rows.RowBins.Contains(rows.Bins.MissingBin));
+        var candidates =
+            from bin in Enumerable.Range(0, ((NumericBins)rows.Bins).Edges.Length)
+            where bin != rows.Bins.MissingBin
+            from missingGoesLeft in missing
+            select Try(rows, new() { Bin = bin, MissingGoesLeft = missingGoesLeft }, options.LambdaL2);
+        return Best(candidates);
+    }
+
+    /// <summary>The best set of categories, or null; among equal scores the set tried first.</summary>
+    public Candidate? Categorical(LeafRowsOfFeature rows) => Best(
+        rows.Bins.BinCount <= options.MaxCatToOnehot ? OneAgainstRest(rows) : SortedSubsets(rows));
+
+    IEnumerable<Candidate?> OneAgainstRest(LeafRowsOfFeature rows) =>
+        Enumerable.Range(1, rows.Bins.BinCount - 1).Select(bin => Try(rows, SetOf([bin]), options.LambdaL2));
+
+    /// <summary>Prefixes of the order by G / (H + smooth), then of the reverse order, in groups of enough rows.</summary>
+    IEnumerable<Candidate?> SortedSubsets(LeafRowsOfFeature rows)
+    {
+        int[] order = [.. Enumerable.Range(1, rows.Bins.BinCount - 1)
+            .Where(bin => rows.CountWhere(b => b == bin) >= Math.Max(double.Epsilon, options.CatSmooth))
+            .OrderBy(bin => Key(rows.SumWhere(b => b == bin)))];
+        int most = Math.Min(options.MaxCatThreshold, (order.Length + 1) / 2);
+        return Prefixes(rows, order[..most]).Concat(Prefixes(rows, [.. order.Reverse().Take(most)]));
+    }
+
+    double Key(GradientSums sums) => sums == default ? 0
+        : sums.Gradient * grid.GradientScale / (sums.Hessian * grid.HessianScale + options.CatSmooth);
+
+    IEnumerable<Candidate?> Prefixes(LeafRowsOfFeature rows, int[] order)
+    {
+        int grouped = 0;
+        for (int length = 1; length <= order.Length; length++)
+        {
+            int[] taken = order[..length];
+            int count = rows.CountWhere(taken.Contains);
+            var right = rows.Leaf.Sums - rows.SumWhere(taken.Contains);
+            if (!IsEnough(rows.SumWhere(taken.Contains), count))
+            {
+                continue;
+            }
+            if (!IsEnough(right, rows.RowBins.Length - count) || rows.RowBins.Length - count < options.MinDataPerGroup)
+            {
+                yield break;
+            }
+            if (count - grouped >= options.MinDataPerGroup)
+            {
+                grouped = count;
+                yield return Try(rows, SetOf(taken), options.LambdaL2 + options.CatL2);
+            }
+        }
+    }
+
+    static Split SetOf(int[] bins)
+    {
+        var split = new Split { Bin = -1 };
+        Array.ForEach(bins, bin => split.Categories.Add(bin));
+        return split;
+    }
+
+    static Candidate? Best(IEnumerable<Candidate?> candidates) => candidates.Where(candidate => candidate is not null)
+        .Aggregate((Candidate?)null, (best, candidate) => best is null || candidate!.Score > best.Score ? candidate : best);
+
+    /// <summary>The candidate where both sides have enough rows and hessian, else null.</summary>
+    public Candidate? Try(LeafRowsOfFeature rows, Split split, double lambdaL2)
+    {
+        var leftBins = split.LeftBins(rows.Bins);
+        var left = rows.SumWhere(bin => leftBins.Contains(bin));
+        var right = rows.Leaf.Sums - left;
+        int leftCount = rows.CountWhere(bin => leftBins.Contains(bin)), rightCount = rows.RowBins.Length - leftCount;
+        if (!IsEnough(left, leftCount) || !IsEnough(right, rightCount))
+        {
+            return null;
+        }
+        double score = Score(left, right, lambdaL2, leftCount, rightCount, rows.Output);
+        split.Left = left;
+        split.LambdaL2 = lambdaL2;
+        split.Gain = (IsPlain ? score * Unit : score) - (OwnGain(rows.Leaf) + options.MinGainToSplit);
+        return new(split, score, split.Gain);
+    }
+
+    bool IsEnough(GradientSums sums, int count) => count >= Math.Max(1, options.MinDataInLeaf)
+        && sums.Hessian >= Math.Max(1, Math.Ceiling(options.MinSumHessianInLeaf / grid.HessianScale));
+
+    double Unit => grid.GradientScale * grid.GradientScale / grid.HessianScale;
+
+    double Score(GradientSums left, GradientSums right, double lambdaL2, int leftCount, int rightCount, double parentOutput)
+    {
+        if (!IsPlain)
+        {
+            return GainAt(left, lambdaL2, Output(left, lambdaL2, leftCount, parentOutput))
+                + GainAt(right, lambdaL2, Output(right, lambdaL2, rightCount, parentOutput));
+        }
+        double lambda = lambdaL2 / grid.HessianScale, hl = left.Hessian + lambda, hr = right.Hessian + lambda;
+        double gl = left.Gradient, gr = right.Gradient;
+        return (gl * gl * hr + gr * gr * hl) / (hl * hr);
+    }
+
+    double OwnGain(LeafTotals leaf)
+    {
+        double g = leaf.Sums.Gradient;
+        return IsPlain ? g * g / (leaf.Sums.Hessian + options.LambdaL2 / grid.HessianScale) * Unit
+            : GainAt(leaf.Sums, options.LambdaL2, options.PathSmooth > 0
+                ? leaf.Output : Output(leaf.Sums, options.LambdaL2, leaf.RowCount, leaf.Output));
+    }
+
+    double GainAt(GradientSums sums, double lambdaL2, double output)
+    {
+        double hessian = sums.Hessian * grid.HessianScale + lambdaL2;
+        return -(2 * SoftThreshold(sums.Gradient * grid.GradientScale) * output + hessian * output * output);
+    }
+
+    double SoftThreshold(double gradient) =>
+        Math.CopySign(Math.Max(0, Math.Abs(gradient) - options.LambdaL1), gradient);
+
+    /// <summary>A node's own output, then pulled to its parent's.</summary>
+    public double Output(GradientSums sums, double lambdaL2, long rowCount, double parentOutput)
+    {
+        double own = RootOutput(sums.Gradient * grid.GradientScale, sums.Hessian * grid.HessianScale, lambdaL2);
+        return Smooth(own, rowCount, parentOutput);
+    }
+
+    public double RootOutput(double gradient, double hessian, double lambdaL2)
+    {
+        double output = hessian + lambdaL2 > 0 ? -SoftThreshold(gradient) / (hessian + lambdaL2) : 0;
+        return options.MaxDeltaStep > 0 ? Math.Clamp(output, -options.MaxDeltaStep, options.MaxDeltaStep) : output;
+    }
+
+    public double Smooth(double output, long rowCount, double parentOutput)
+    {
+        double share = rowCount / options.PathSmooth;
+        return options.PathSmooth > 0 ? output * share / (share + 1) + parentOutput / (share + 1) : output;
+    }
+}

@@ -1,0 +1,88 @@
+using LowBit.Boosting;
+using LowBit.Collectives;
+using LowBit.Numerics;
+
+namespace LowBit.Tests;
+
+/// <summary>
+/// The keystone: same data, options and seed give the same model bytes on any number of threads, on any instruction set,
+/// and on any number of ranks; for each objective and each group of options, under quantization.
+/// </summary>
+public class KeystoneTests
+{
+    const int RowCount = 1_500;
+
+    static readonly SmallTable Table = new(RowCount);
+
+    static readonly BoosterOptions Small = new() { NumIterations = 6, NumLeaves = 12, MinDataInLeaf = 8, Seed = 42 };
+
+    internal static readonly string[] ObjectiveNames = ["regression", "regression_l1", "poisson", "binary", "multiclass"];
+
+    public static TheoryData<string> Objectives => [.. ObjectiveNames];
+
+    /// <summary>Groups of options; each is trained with each objective.</summary>
+    static readonly (string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)[] Groups =
+    [
+        ("plain", o => o, new(), false),
+        ("2 bits", o => o with { GradientBits = 2 }, new(), false),
+        ("8 bits", o => o with { GradientBits = 8 }, new(), true),
+        ("reference", o => o with { GradientBits = 32 }, new(), true),
+        ("nearest, no refit", o => o with { Rounding = RoundingMode.NearestEven, RefitLeaves = false }, new(), false),
+        ("quantile scale", o => o with { GradientScale = GradientScale.Quantile }, new(), true),
+        ("regularized", o => o with
+        {
+            LambdaL1 = 0.3, LambdaL2 = 2, MinGainToSplit = 0.05, MaxDeltaStep = 0.6, PathSmooth = 3, MaxDepth = 4,
+        }, new(), true),
+        ("bagged", o => o with { BaggingFraction = 0.6, BaggingFreq = 2, FeatureFraction = 0.7, FeatureFractionByNode = 0.7 }, new(), false),
+        ("zero as missing", o => o with { CatL2 = 1, MaxCatToOnehot = 2, MinDataPerGroup = 10, CatSmooth = 1 }, new() { ZeroAsMissing = true }, false),
+        ("few bins, no missing", o => o with { BoostFromAverage = false }, new() { MaxBin = 16, UseMissing = false, BinConstructSampleCnt = 500 }, true),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void ThreadsPathsAndRanksChangeNoByte(string objective)
+    {
+        foreach (var (name, set, data, weighted) in Groups)
+        {
+            var options = set(Small with { Objective = objective, NumClass = objective == "multiclass" ? 3 : 0 });
+            string expected = Train(objective, options, data, weighted, 1, new(KernelPath.Scalar), SingleProcess.Instance);
+            Assert.Contains("split_feature=", expected);
+            foreach (int threads in new[] { 1, 2, 3, 8 })
+            {
+                foreach (var path in Paths)
+                {
+                    Assert.True(
+                        expected == Train(objective, options, data, weighted, threads, path, SingleProcess.Instance),
+                        $"{name}: {threads} threads, {path} differ from 1 thread, scalar");
+                }
+            }
+            foreach (int size in new[] { 1, 2, 4 })
+            {
+                string[] models = VirtualRanks.Run(
+                    size, ranks => Train(objective, options, data, weighted, 2, EnginePath.Best, ranks));
+                Assert.All(models, model => Assert.True(expected == model, $"{name}: {size} ranks differ"));
+            }
+        }
+    }
+
+    [Fact]
+    public void AnotherSeedGivesAnotherModel()
+    {
+        var options = Small with { Objective = "binary" };
+        Assert.NotEqual(
+            Train("binary", options, new(), false, 1, EnginePath.Best, SingleProcess.Instance),
+            Train("binary", options with { Seed = 43 }, new(), false, 1, EnginePath.Best, SingleProcess.Instance));
+    }
+
+    /// <summary>Every path that this machine can run, and wide histograms.</summary>
+    static IEnumerable<EnginePath> Paths => Enum.GetValues<KernelPath>().Where(Isa.Supports)
+        .Select(path => new EnginePath(path)).Append(new(Isa.Best, WideHistograms: true));
+
+    static string Train(
+        string objective, BoosterOptions options, DatasetOptions data, bool weighted, int threads, EnginePath path, ICollective ranks)
+    {
+        var set = Table.ToDataset(objective, data with { NumThreads = threads }, ranks, weighted);
+        var model = Booster.Train(set, options with { NumThreads = threads }, [], null, path, CancellationToken.None);
+        return model.ToText();
+    }
+}

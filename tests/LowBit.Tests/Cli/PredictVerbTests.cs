@@ -1,0 +1,109 @@
+using System.Globalization;
+using LowBit.Boosting;
+
+namespace LowBit.Tests;
+
+public sealed class PredictVerbTests : IDisposable
+{
+    readonly CommandFolder _folder = new();
+    readonly string _train, _model;
+
+    public PredictVerbTests()
+    {
+        _train = _folder.Write("train.csv", CommandFolder.Table(600));
+        _model = _folder["m.txt"];
+        Assert.Equal(0, CommandRun.Of(
+            "train", "--data", _train, "--objective", "binary", "--num-iterations", "10", "--num-leaves", "7", "--model", _model).Code);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    string[] Predict(string data, params string[] more)
+    {
+        var run = CommandRun.Of(["predict", "--model", _model, "--data", data, .. more]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        return run.Out.Split('\n')[..^1];
+    }
+
+    static double[] Numbers(string[] lines) => Array.ConvertAll(lines, line => double.Parse(line, CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void RawScoresReadBackToTheSameDoubles()
+    {
+        double[] scores = Numbers(Predict(_train, "--raw"));
+        var trees = BoostedTrees.Load(_model);
+        double[] score = new double[1];
+        trees.PredictRaw([3.7, 53 / 7.0, 1], score); // the second row: x = 3.7, z = 53 / 7, color green
+        Assert.Equal(600, scores.Length);
+        Assert.Equal(score[0], scores[1]);
+    }
+
+    [Fact]
+    public void PredictionsAreProbabilities()
+    {
+        double[] raw = Numbers(Predict(_train, "--raw")), probabilities = Numbers(Predict(_train));
+        Assert.All(raw.Zip(probabilities), pair => Assert.Equal(1 / (1 + Math.Exp(-pair.First)), pair.Second, 1e-14));
+    }
+
+    [Fact]
+    public void LeavesAreOneColumnATree()
+    {
+        Assert.All(Predict(_train, "--leaf"), line => Assert.Equal(10, line.Split('\t').Length));
+        Assert.All(Predict(_train, "--leaf", "--start-iteration-predict", "7", "--num-iteration-predict", "2"),
+            line => Assert.All(line.Split('\t'), leaf => Assert.InRange(int.Parse(leaf, CultureInfo.InvariantCulture), 0, 6)));
+        Assert.Equal(2, Predict(_train, "--leaf", "--num-iteration-predict", "2")[0].Split('\t').Length);
+    }
+
+    [Fact]
+    public void ColumnsMatchByNameAndOthersAreIgnored()
+    {
+        string[] fields(string line) => line.Split(',');
+        string shuffled = _folder.Write("shuffled.csv", CommandFolder.Table(600).Select(line => fields(line) is [_, var x, var z, var color]
+            ? $"{color},extra,{z},{x}" : line));
+        Assert.Equal(Predict(_train, "--raw"), Predict(shuffled, "--raw"));
+    }
+
+    [Fact]
+    public void WithoutHeaderColumnsMatchByPositionWithOrWithoutLabel()
+    {
+        string bare = _folder.Write("bare.csv", CommandFolder.Table(600).Skip(1));
+        string unlabelled = _folder.Write("unlabelled.csv", CommandFolder.Table(600).Skip(1).Select(line => line[2..]));
+        Assert.Equal(Predict(_train, "--raw"), Predict(bare, "--raw"));
+        Assert.Equal(Predict(_train, "--raw"), Predict(unlabelled, "--raw"));
+    }
+
+    [Fact]
+    public void UnknownCategoryGoesTheWayOfAMissingOne()
+    {
+        string unknown = _folder.Write("unknown.csv", "x,z,color", "1,2,violet", "9,9,violet", "1,2,red");
+        string missing = _folder.Write("missing.csv", "x,z,color", "1,2,", "9,9,", "1,2,red");
+        Assert.Equal(Predict(missing, "--raw"), Predict(unknown, "--raw"));
+    }
+
+    [Fact]
+    public void OutputFileHoldsWhatStandardOutputWould()
+    {
+        string[] lines = Predict(_train);
+        Assert.Empty(Predict(_train, "--output", _folder["p.tsv"]));
+        Assert.Equal(lines, File.ReadAllLines(_folder["p.tsv"]));
+        Assert.Equal(["m.txt", "p.tsv", "train.csv"], _folder.Files);
+    }
+
+    [Fact]
+    public void LinesDoNotDependOnThreads() =>
+        Assert.Equal(Predict(_train, "--threads", "1"), Predict(_train, "--threads", "4"));
+
+    [Theory]
+    [InlineData("x,z", "1,2", "has no column 'color', which the model needs; add it, or remove the header to match by position.")]
+    [InlineData("1,2", "3,4", "has 2 columns; the model needs 3, or 4 with the label.")]
+    public void MissingColumnsAreRefused(string first, string second, string message)
+    {
+        string data = _folder.Write("short.csv", first, second);
+        Assert.EndsWith(message, CommandRun.Refusal("predict", "--model", _model, "--data", data), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RawAndLeafTogetherAreRefused() =>
+        Assert.Equal("--raw and --leaf are both given; predictions are one of them. Give one, and run again for the other.",
+            CommandRun.Refusal("predict", "--model", _model, "--data", _train, "--raw", "--leaf"));
+}
