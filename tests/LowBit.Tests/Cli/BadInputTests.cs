@@ -49,7 +49,7 @@ public sealed class BadInputTests : IDisposable
     {
         var lines = Rows(1_500, row => $"{row % 2},{(row == 1_400 ? "oops" : row)}").ToList();
         Assert.Equal(
-            "t.csv line 1402, column 'x': 'oops' is neither a number nor missing. The first 1000 rows hold numbers: mend the field, or give --categorical x.",
+            "t.csv line 1402, column 'x': 'oops' is neither a number nor missing. The first 1000 rows hold no text: mend it, or give --categorical x.",
             Refused("t.csv", lines));
         Assert.Equal(0, CommandRun.Of("train", "--data", _folder["t.csv"], "--categorical", "x", "--num-iterations", "1").Code);
     }
