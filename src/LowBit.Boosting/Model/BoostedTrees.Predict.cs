@@ -5,7 +5,7 @@ namespace LowBit.Boosting;
 public sealed partial class BoostedTrees
 {
     readonly Forest _forest;
-    readonly IScoreTransform? _objective;
+    readonly IScoreTransform _transform;
 
     /// <summary>
     /// Raw scores of one row: for each output the sum of its trees' leaves in their order, from 0. Equal to LightGBM's
@@ -28,11 +28,13 @@ public sealed partial class BoostedTrees
     /// <param name="scores">out: [rowCount × OutputCount], row-major.</param>
     /// <param name="options">Which rounds, and on how many threads.</param>
     /// <exception cref="ArgumentException">A length is not that of the model.</exception>
-    public void PredictRaw(ReadOnlySpan<double> rows, int rowCount, Span<double> scores, PredictionOptions options = default) =>
+    public void PredictRaw(
+        ReadOnlySpan<double> rows, int rowCount, Span<double> scores, PredictionOptions options = default) =>
         Score(rows, rowCount, scores, options);
 
     /// <inheritdoc cref="PredictRaw(ReadOnlySpan{double}, int, Span{double}, PredictionOptions)"/>
-    public void PredictRaw(ReadOnlySpan<float> rows, int rowCount, Span<double> scores, PredictionOptions options = default) =>
+    public void PredictRaw(
+        ReadOnlySpan<float> rows, int rowCount, Span<double> scores, PredictionOptions options = default) =>
         Score(rows, rowCount, scores, options);
 
     /// <summary>
@@ -55,14 +57,16 @@ public sealed partial class BoostedTrees
     /// <param name="predictions">out: [rowCount × OutputCount], row-major.</param>
     /// <param name="options">Which rounds, and on how many threads.</param>
     /// <exception cref="ArgumentException">A length is not that of the model.</exception>
-    public void Predict(ReadOnlySpan<double> rows, int rowCount, Span<double> predictions, PredictionOptions options = default)
+    public void Predict(
+        ReadOnlySpan<double> rows, int rowCount, Span<double> predictions, PredictionOptions options = default)
     {
         Score(rows, rowCount, predictions, options);
         Transform(predictions, options);
     }
 
     /// <inheritdoc cref="Predict(ReadOnlySpan{double}, int, Span{double}, PredictionOptions)"/>
-    public void Predict(ReadOnlySpan<float> rows, int rowCount, Span<double> predictions, PredictionOptions options = default)
+    public void Predict(
+        ReadOnlySpan<float> rows, int rowCount, Span<double> predictions, PredictionOptions options = default)
     {
         Score(rows, rowCount, predictions, options);
         Transform(predictions, options);
@@ -86,7 +90,8 @@ public sealed partial class BoostedTrees
     /// <param name="leaves">out: [rowCount × trees of the rounds used], row-major.</param>
     /// <param name="options">Which rounds, and on how many threads.</param>
     /// <exception cref="ArgumentException">A length is not that of the model.</exception>
-    public void PredictLeaf(ReadOnlySpan<double> rows, int rowCount, Span<int> leaves, PredictionOptions options = default)
+    public void PredictLeaf(
+        ReadOnlySpan<double> rows, int rowCount, Span<int> leaves, PredictionOptions options = default)
     {
         var trees = TreesOf(options);
         CheckLengths(rows.Length, rowCount, leaves.Length, trees.Length);
@@ -98,23 +103,28 @@ public sealed partial class BoostedTrees
     {
         CheckLengths(rows.Length, rowCount, scores.Length, OutputCount);
         scores.Clear();
-        ForestBatch.Run<T, double, ScoreVisitor>(_forest, TreesOf(options), rows, rowCount, options.ThreadCount, scores);
+        var trees = TreesOf(options);
+        ForestBatch.Run<T, double, ScoreVisitor>(_forest, trees, rows, rowCount, options.ThreadCount, scores);
     }
 
     void Transform(Span<double> scores, PredictionOptions options)
     {
         if (AverageOutput && TreesOf(options).Length / OutputCount is > 0 and var rounds)
-            foreach (ref var score in scores)
+        {
+            foreach (ref double score in scores)
+            {
                 score /= rounds;
-        for (var row = 0; row < scores.Length && _objective is not null; row += OutputCount)
-            _objective.Transform(scores.Slice(row, OutputCount));
+            }
+        }
+        _transform.Transform(scores);
     }
 
     ReadOnlyMemory<ForestTree> TreesOf(PredictionOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.FirstIteration);
-        var first = Math.Min(options.FirstIteration, IterationCount);
-        var count = options.IterationCount > 0 ? Math.Min(options.IterationCount, IterationCount - first) : IterationCount - first;
+        int first = Math.Min(options.FirstIteration, IterationCount);
+        int rest = IterationCount - first;
+        int count = options.IterationCount > 0 ? Math.Min(options.IterationCount, rest) : rest;
         return _forest.Trees.AsMemory(first * OutputCount, count * OutputCount);
     }
 
@@ -122,8 +132,14 @@ public sealed partial class BoostedTrees
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
         if (fieldCount != (long)rowCount * FeatureCount)
-            throw new ArgumentException($"{fieldCount} fields for {rowCount} rows; the model takes {FeatureCount} columns a row");
+        {
+            throw new ArgumentException(
+                $"{fieldCount} fields stand for {rowCount} rows; the model takes {FeatureCount} columns a row.");
+        }
         if (cellCount != (long)rowCount * cellsPerRow)
-            throw new ArgumentException($"The destination has room for {cellCount} values; {rowCount} rows × {cellsPerRow} are written");
+        {
+            throw new ArgumentException(
+                $"The destination has room for {cellCount} values; {rowCount} rows take {cellsPerRow} each.");
+        }
     }
 }

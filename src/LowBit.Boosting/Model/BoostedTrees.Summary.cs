@@ -5,8 +5,8 @@ public sealed partial class BoostedTrees
     /// <summary>The model at a glance: its size, its features with importance, its options.</summary>
     public ModelSummary Summarize()
     {
-        var splits = FeatureImportance(ImportanceType.Split);
-        var gains = FeatureImportance(ImportanceType.Gain);
+        double[] splits = FeatureImportance(ImportanceType.Split);
+        double[] gains = FeatureImportance(ImportanceType.Gain);
         return new()
         {
             Objective = Objective,

@@ -13,10 +13,12 @@ public sealed partial class BoostedTrees
     internal BoostedTrees(ModelContent content, string name = "the model")
     {
         if (ModelCheck.Fault(content) is { } fault)
+        {
             throw new BadModelException($"{name}: {fault}");
+        }
         Content = content;
         Categories = content.PandasCategorical is { } json ? JsonText.ToLists(json) : [];
-        _objective = Objectives.FromModelText(content.Objective, content.OutputCount);
+        _transform = Objectives.FromModelText(content.Objective, content.OutputCount);
         _forest = ForestBuilder.Build(content.Trees);
     }
 
@@ -43,22 +45,22 @@ public sealed partial class BoostedTrees
     /// <summary>[FeatureCount] names without spaces; <see cref="Schema"/> has them as they were.</summary>
     public IReadOnlyList<string> FeatureNames => Content.FeatureNames;
 
-    /// <summary>[FeatureCount] range "[min:max]", categories joined by ":", or "none" for a column that was not used.</summary>
+    /// <summary>[FeatureCount] range "[min:max]", categories joined by ":", or "none" for an unused column.</summary>
     public IReadOnlyList<string> FeatureInfos => Content.FeatureInfos;
 
     /// <summary>The loss in LightGBM's words ("binary sigmoid:1"); null: raw scores are the predictions.</summary>
     public string? Objective => Content.Objective;
 
-    /// <summary>Predictions are averages over the rounds, not sums, as in random forests. Raw scores are sums.</summary>
+    /// <summary>Predictions are averages over the rounds, as in random forests; raw scores are sums.</summary>
     public bool AverageOutput => Content.AverageOutput;
 
-    /// <summary>The options of training, a line "[key: value]" each, as the file has them; null: the file has none.</summary>
+    /// <summary>The options of training, a line "[key: value]" each, as written; null: there are none.</summary>
     public string? Parameters => Content.Parameters;
 
     /// <summary>Names and roles of the training table's columns; null in files of other programs.</summary>
     public ModelSchema? Schema => Content.Schema;
 
-    /// <summary>The categories of each text column, in the order of the columns; a category's code is its position.</summary>
+    /// <summary>The categories of each text column, in the order of the columns; its position is its code.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Categories { get; }
 
     /// <summary>Reads a model file, LightGBM's or ours.</summary>
@@ -90,7 +92,7 @@ public sealed partial class BoostedTrees
 
     static BoostedTrees Parse(string name, ReadOnlySpan<byte> text) => new(ModelReader.Read(name, text), name);
 
-    /// <summary>Writes the model file whole or not at all: what stood at the path stays until the new file is complete.</summary>
+    /// <summary>Writes the file whole or not at all: until it is complete, what stood there stays.</summary>
     /// <exception cref="BadModelException">The file cannot be written.</exception>
     public void Save(string path)
     {
@@ -115,8 +117,10 @@ public sealed partial class BoostedTrees
     public IReadOnlyList<string>? TextCategories(int feature)
     {
         if (Schema is not { } schema || schema.Columns[feature].Role != ColumnRole.TextFeature)
+        {
             return null;
-        var list = schema.Columns.Take(feature).Count(column => column.Role == ColumnRole.TextFeature);
+        }
+        int list = schema.Columns.Take(feature).Count(column => column.Role == ColumnRole.TextFeature);
         return list < Categories.Count ? Categories[list] : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace LowBit.Boosting;
 
-/// <summary>The trees of a model laid out for walking: what prediction reads, and nothing else. Never changes.</summary>
+/// <summary>The trees of a model laid out for walking: what prediction reads and nothing else.</summary>
 /// <param name="Trees">The model's trees in its order.</param>
 /// <param name="Nodes">All their nodes; a tree's are level by level.</param>
 /// <param name="Leaves">[Nodes] number of the leaf in its tree; 0 for inner nodes.</param>

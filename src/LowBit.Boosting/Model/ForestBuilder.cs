@@ -24,9 +24,9 @@ sealed class ForestBuilder
         _words.AddRange(tree.CategoryBits);
         _children.Clear();
         Append(tree.LeafCount > 1 ? 0 : ~0);
-        for (var i = 0; i < _children.Count; i++)
+        for (int i = 0; i < _children.Count; i++)
         {
-            var child = _children[i];
+            int child = _children[i];
             if (child < 0)
             {
                 _leaves[first + i] = ~child;
@@ -50,8 +50,10 @@ sealed class ForestBuilder
     ForestNode Inner(Tree tree, int node, int firstWord)
     {
         var slot = Slot.Of(tree, node);
-        if (!_slots.TryGetValue(slot, out var number))
+        if (!_slots.TryGetValue(slot, out int number))
+        {
             _slots.Add(slot, number = _slots.Count + 1);
+        }
         return new()
         {
             Threshold = slot.IsCategory ? CategorySet(tree, node, firstWord) : tree.Threshold[node],
@@ -62,7 +64,7 @@ sealed class ForestBuilder
 
     static double CategorySet(Tree tree, int node, int firstWord)
     {
-        var set = (int)tree.Threshold[node];
+        int set = (int)tree.Threshold[node];
         var (start, end) = (tree.CategoryBoundaries[set], tree.CategoryBoundaries[set + 1]);
         return BitConverter.Int64BitsToDouble((long)(firstWord + start) << 32 | (uint)(end - start));
     }

@@ -15,6 +15,9 @@ struct ForestNode
     /// <summary>Set in <see cref="Slot"/> of a node that looks up a category.</summary>
     public const uint Category = 1;
 
+    /// <summary>Number of the node at a byte offset.</summary>
+    public static int Index(nuint offset) => (int)(offset / Size);
+
     /// <summary>
     /// Numeric node: rows with at most this go left. Leaf: its value. Category node, as bits: the set's first word in
     /// the high half, its number of words in the low half.

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Takes rows through trees, whose leaves visit the cells of the row in the order of the trees: tree t, counted from the
-/// first one used, visits cell t modulo the number of cells a row.
+/// Takes rows through trees, whose leaves visit the cells of the row in the order of the trees: tree t, counted from
+/// the first one used, visits cell t modulo the number of cells a row.
 /// </summary>
 /// <typeparam name="TCell">What a cell holds.</typeparam>
 /// <typeparam name="TVisitor">What a leaf does with a cell.</typeparam>
@@ -18,63 +18,85 @@ static class ForestWalk<TCell, TVisitor> where TCell : unmanaged where TVisitor 
     [SkipLocalsInit]
     public static void Row(Forest forest, ReadOnlySpan<ForestTree> trees, ReadOnlySpan<double> row, Span<TCell> cells)
     {
-        var rented = forest.SlotCount > MostOnStack ? ArrayPool<double>.Shared.Rent(forest.SlotCount) : null;
+        double[]? rented = forest.SlotCount > MostOnStack ? ArrayPool<double>.Shared.Rent(forest.SlotCount) : null;
         Span<double> values = rented is null ? stackalloc double[MostOnStack] : rented;
         Fill(forest, row, values, stride: 1);
-        for (var tree = 0; tree < trees.Length; tree += Lanes)
+        for (int tree = 0; tree < trees.Length; tree += Lanes)
+        {
             Row(forest, trees[tree..], row, ref values[0], cells, tree);
+        }
         if (rented is not null)
+        {
             ArrayPool<double>.Shared.Return(rented);
+        }
     }
 
     static void Row(
-        Forest forest, ReadOnlySpan<ForestTree> trees, ReadOnlySpan<double> row, ref double values, Span<TCell> cells, int firstTree)
+        Forest forest, ReadOnlySpan<ForestTree> trees, ReadOnlySpan<double> row, ref double values,
+        Span<TCell> cells, int firstTree)
     {
         Unsafe.SkipInit(out LaneOffsets lanes);
-        var hasCategories = false;
-        for (var lane = 0; lane < Lanes; lane++)
+        bool hasCategories = false;
+        for (int lane = 0; lane < Lanes; lane++)
         {
             ref readonly var tree = ref trees[Math.Min(lane, trees.Length - 1)];
             (lanes[lane], hasCategories) = (tree.Root, hasCategories | tree.HasCategories);
         }
         TraversalKernel.Walk<TraversalKernel.OneRow>(forest, hasCategories, ref values, ref lanes);
-        for (var lane = 0; lane < Math.Min(trees.Length, Lanes); lane++)
-            TVisitor.Visit(forest, trees[lane], (int)(lanes[lane] / ForestNode.Size), row, ref cells[(firstTree + lane) % cells.Length]);
+        for (int lane = 0; lane < Math.Min(trees.Length, Lanes); lane++)
+        {
+            ref var cell = ref cells[(firstTree + lane) % cells.Length];
+            TVisitor.Visit(forest, trees[lane], ForestNode.Index(lanes[lane]), row, ref cell);
+        }
     }
 
-    /// <summary>A block of rows, eight at a time and a tree at a time, so that the tree stays in the nearest cache.</summary>
-    public static void Rows<T>(Forest forest, ReadOnlySpan<ForestTree> trees, ReadOnlySpan<T> rows, int rowCount, Span<TCell> cells)
+    /// <summary>A block of rows, eight by eight and tree by tree: so a tree stays in the nearest cache.</summary>
+    public static void Rows<T>(
+        Forest forest, ReadOnlySpan<ForestTree> trees, ReadOnlySpan<T> rows, int rowCount, Span<TCell> cells)
         where T : unmanaged, INumberBase<T>
     {
-        var (columns, cellCount, groupSize) = (rows.Length / rowCount, cells.Length / rowCount, forest.SlotCount * Lanes);
-        var roundedCount = (rowCount + Lanes - 1) / Lanes * Lanes;
-        var values = ArrayPool<double>.Shared.Rent(roundedCount / Lanes * groupSize);
-        for (var row = 0; row < roundedCount; row++) // lanes without a row of their own walk with the last one
+        int columns = rows.Length / rowCount, cellCount = cells.Length / rowCount, groupSize = forest.SlotCount * Lanes;
+        int roundedCount = (rowCount + Lanes - 1) / Lanes * Lanes;
+        double[] values = ArrayPool<double>.Shared.Rent(roundedCount / Lanes * groupSize);
+        for (int row = 0; row < roundedCount; row++) // lanes without a row of their own walk with the last one
+        {
             Fill(forest, rows.Slice(Math.Min(row, rowCount - 1) * columns, columns),
                 values.AsSpan(row / Lanes * groupSize + row % Lanes), Lanes);
-        for (var tree = 0; tree < trees.Length; tree++)
-            for (var row = 0; row < rowCount; row += Lanes)
+        }
+        for (int tree = 0; tree < trees.Length; tree++)
+        {
+            for (int row = 0; row < rowCount; row += Lanes)
+            {
                 Group(forest, trees[tree], ref values[row / Lanes * groupSize],
                     rows[(row * columns)..], columns, cells[(row * cellCount)..], cellCount, tree % cellCount);
+            }
+        }
         ArrayPool<double>.Shared.Return(values);
     }
 
     static void Group<T>(
         Forest forest, in ForestTree tree, ref double values,
-        ReadOnlySpan<T> rows, int columns, Span<TCell> cells, int cellCount, int cell) where T : unmanaged, INumberBase<T>
+        ReadOnlySpan<T> rows, int columns, Span<TCell> cells, int cellCount, int cell)
+        where T : unmanaged, INumberBase<T>
     {
         Unsafe.SkipInit(out LaneOffsets lanes);
         ((Span<nuint>)lanes).Fill(tree.Root);
         TraversalKernel.Walk<TraversalKernel.EightRows>(forest, tree.HasCategories, ref values, ref lanes);
         for (int lane = 0; lane < Lanes && cell < cells.Length; lane++, cell += cellCount)
-            TVisitor.Visit(forest, tree, (int)(lanes[lane] / ForestNode.Size), rows.Slice(lane * columns, columns), ref cells[cell]);
+        {
+            var row = rows.Slice(lane * columns, columns);
+            TVisitor.Visit(forest, tree, ForestNode.Index(lanes[lane]), row, ref cells[cell]);
+        }
     }
 
-    static void Fill<T>(Forest forest, ReadOnlySpan<T> row, Span<double> values, int stride) where T : unmanaged, INumberBase<T>
+    static void Fill<T>(Forest forest, ReadOnlySpan<T> row, Span<double> values, int stride)
+        where T : unmanaged, INumberBase<T>
     {
         values[0] = Slot.Left;
         var slots = forest.Slots;
-        for (var i = 0; i < slots.Length; i++)
+        for (int i = 0; i < slots.Length; i++)
+        {
             values[(i + 1) * stride] = slots[i].Read(double.CreateTruncating(row[slots[i].Column]));
+        }
     }
 }

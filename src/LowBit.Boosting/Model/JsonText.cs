@@ -21,7 +21,7 @@ static class JsonText
     {
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException();
+        string text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException();
         return reader.Read() ? throw new JsonException() : text;
     }
 
@@ -29,7 +29,7 @@ static class JsonText
     public static string FromLists(IEnumerable<IEnumerable<string>> lists) =>
         $"[{string.Join(", ", lists.Select(list => $"[{string.Join(", ", list.Select(Quote))}]"))}]";
 
-    /// <summary>Lists of categories from JSON; a number, true or false stands as it is written. null is no list.</summary>
+    /// <summary>Lists of categories from JSON; a number, true or false stays as written. null: no lists.</summary>
     /// <exception cref="JsonException">It is not a list of lists of single values.</exception>
     public static IReadOnlyList<IReadOnlyList<string>> ToLists(string json)
     {

@@ -13,12 +13,14 @@ readonly struct ScoreVisitor : ILeafVisitor<double>
 
     static double Output<T>(LinearLeaf leaf, double constant, ReadOnlySpan<T> row) where T : unmanaged, INumberBase<T>
     {
-        var output = leaf.Constant;
-        for (var i = 0; i < leaf.Features.Length; i++)
+        double output = leaf.Constant;
+        for (int i = 0; i < leaf.Features.Length; i++)
         {
-            var field = double.CreateTruncating(row[leaf.Features[i]]);
+            double field = double.CreateTruncating(row[leaf.Features[i]]);
             if (double.IsNaN(field))
+            {
                 return constant;
+            }
             output += leaf.Coefficients[i] * field;
         }
         return output;

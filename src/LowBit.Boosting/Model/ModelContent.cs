@@ -30,7 +30,7 @@ sealed record ModelContent
     /// <summary>One of −1, 0, 1 a feature, or empty.</summary>
     public IReadOnlyList<int> MonotoneConstraints { get; init; } = [];
 
-    /// <summary>The lines between "parameters:" and "end of parameters", without the line breaks at their end.</summary>
+    /// <summary>The lines from "parameters:" to "end of parameters", without the line breaks at their end.</summary>
     public string? Parameters { get; init; }
 
     /// <summary>The lines between "parser:" and "end of parser", without the line breaks at their end.</summary>
@@ -39,6 +39,6 @@ sealed record ModelContent
     /// <summary>Names and roles of the columns; null in files that others wrote.</summary>
     public ModelSchema? Schema { get; init; }
 
-    /// <summary>JSON: one list of categories for each text column, in the order of the columns; null: no such line.</summary>
+    /// <summary>JSON: the categories of each text column, in the order of the columns; null: no such line.</summary>
     public string? PandasCategorical { get; init; }
 }

@@ -20,13 +20,17 @@ ref struct ModelFields(string name, ReadOnlySpan<byte> text, string owner, int f
     public readonly void Add(in ModelLines lines)
     {
         var line = lines.Current;
-        var keyLength = line.IndexOf((byte)'=');
+        int keyLength = line.IndexOf((byte)'=');
         if (keyLength < 0)
+        {
             keyLength = line.Length;
-        var valueStart = Math.Min(keyLength + 1, line.Length);
-        var key = Encoding.UTF8.GetString(line[..keyLength]);
+        }
+        int valueStart = Math.Min(keyLength + 1, line.Length);
+        string key = Encoding.UTF8.GetString(line[..keyLength]);
         if (!_fields.TryAdd(key, (lines.Start + valueStart, line.Length - valueStart, lines.Number)))
+        {
             throw Error(key, $"stands there again on line {lines.Number}; delete one of the two");
+        }
     }
 
     public readonly bool Has(string key) => _fields.ContainsKey(key);
@@ -40,9 +44,11 @@ ref struct ModelFields(string name, ReadOnlySpan<byte> text, string owner, int f
     /// <summary>One whole number that must be there and lie in a range.</summary>
     public readonly int Integer(string key, int smallest, int largest = int.MaxValue)
     {
-        if (ModelTokens.TryParse<int>(Bytes(key), out var value) && value >= smallest && value <= largest)
+        if (ModelTokens.TryParse<int>(Bytes(key), out int value) && value >= smallest && value <= largest)
+        {
             return value;
-        var found = Has(key) ? $"is \"{ModelLines.Excerpt(Bytes(key))}\"" : "is missing";
+        }
+        string found = Has(key) ? $"is \"{ModelLines.Excerpt(Bytes(key))}\"" : "is missing";
         throw Error(key, $"{found}; {smallest} to {largest} are allowed");
     }
 
@@ -51,16 +57,18 @@ ref struct ModelFields(string name, ReadOnlySpan<byte> text, string owner, int f
     {
         var tokens = new ModelTokens(Bytes(key));
         var numbers = new T[tokens.Count()];
-        for (var i = 0; tokens.MoveNext(); i++)
+        for (int i = 0; tokens.MoveNext(); i++)
+        {
             numbers[i] = ModelTokens.TryParse<T>(tokens.Current, out var number)
                 ? number!
-                : throw Error(key, $"has \"{ModelLines.Excerpt(tokens.Current)}\" as value {i + 1}, which is no {typeof(T).Name}");
+                : throw Error(key, $"has \"{ModelLines.Excerpt(tokens.Current)}\" where {typeof(T).Name} is expected");
+        }
         return numbers;
     }
 
     public readonly BadModelException Error(string key, string problem)
     {
-        var line = _fields.TryGetValue(key, out var field) ? field.Line : firstLine;
+        int line = _fields.TryGetValue(key, out var field) ? field.Line : firstLine;
         return new($"{name} line {line}: {key} of {owner} {problem}");
     }
 }

@@ -25,28 +25,36 @@ ref struct ModelLines(string name, ReadOnlySpan<byte> text)
     {
         (Start, Number) = (_next, Number + 1);
         var rest = _text[Start..];
-        var length = rest.IndexOf((byte)'\n');
+        int length = rest.IndexOf((byte)'\n');
         _next = length < 0 ? _text.Length : Start + length + 1;
         Current = length < 0 ? rest : rest[..length];
         if (Current is [.., (byte)'\r'])
+        {
             Current = Current[..^1];
+        }
         return Utf8.IsValid(Current) ? HasCurrent : throw Error("the line is not UTF-8; convert the file to UTF-8");
     }
 
     public void SkipBlank()
     {
         while (HasCurrent && Current.IsEmpty)
+        {
             MoveNext();
+        }
     }
 
-    /// <summary>Moves on to the line that ends a section and gives the text before it, without the line ends at its end.</summary>
+    /// <summary>Moves on to the last line of a section; the text before it, without the line ends at its end.</summary>
     public string ReadSection(ReadOnlySpan<byte> lastLine)
     {
         var (start, firstLine) = (_next, Number);
         while (MoveNext())
+        {
             if (Current.SequenceEqual(lastLine))
+            {
                 return Encoding.UTF8.GetString(_text[start..Start].TrimEnd("\r\n"u8));
-        throw Error(firstLine, $"the section has no line \"{Encoding.UTF8.GetString(lastLine)}\"; the file was cut short");
+            }
+        }
+        throw Error(firstLine, $"\"{Encoding.UTF8.GetString(lastLine)}\" does not follow; the file was cut short");
     }
 
     public readonly BadModelException Error(string problem) => Error(Number, problem);
@@ -57,7 +65,7 @@ ref struct ModelLines(string name, ReadOnlySpan<byte> text)
     public static string Excerpt(ReadOnlySpan<byte> text)
     {
         const int longest = 60;
-        var line = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 4 * longest)]);
+        string line = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 4 * longest)]);
         return line.Length > longest ? line[..longest] + "…" : line;
     }
 }

@@ -9,6 +9,7 @@ namespace LowBit.Boosting;
 ref struct ModelReader(string name, ReadOnlySpan<byte> text)
 {
     const int MostOutputs = 1 << 16;
+    const string Remedy = "the file was cut short or altered, take a complete copy";
 
     readonly ReadOnlySpan<byte> _text = text;
     readonly List<Tree> _trees = [];
@@ -23,7 +24,9 @@ ref struct ModelReader(string name, ReadOnlySpan<byte> text)
     ModelContent Read()
     {
         if (!_lines.MoveNext() || !_lines.Current.SequenceEqual("tree"u8))
-            throw _lines.Error($"\"{ModelLines.Excerpt(_lines.Current)}\"; a LightGBM model starts with the line \"tree\"");
+        {
+            throw _lines.Error($"found \"{ModelLines.Excerpt(_lines.Current)}\"; a model starts with \"tree\"");
+        }
         var header = ReadHeader();
         var model = ReadContent(header);
         ReadTrees(model.FeatureNames.Count);
@@ -35,15 +38,19 @@ ref struct ModelReader(string name, ReadOnlySpan<byte> text)
     {
         var fields = new ModelFields(name, _text, "the header", _lines.Number);
         while (_lines.MoveNext() && !IsTree() && !IsEndOfTrees())
+        {
             if (!_lines.Current.IsEmpty)
+            {
                 fields.Add(_lines);
+            }
+        }
         return fields;
     }
 
     static ModelContent ReadContent(ModelFields header)
     {
-        var classCount = header.Integer("num_class", 1, MostOutputs);
-        var featureCount = header.Integer("max_feature_idx", -1, int.MaxValue - 1) + 1;
+        int classCount = header.Integer("num_class", 1, MostOutputs);
+        int featureCount = header.Integer("max_feature_idx", -1, int.MaxValue - 1) + 1;
         return new()
         {
             Trees = [],
@@ -62,7 +69,7 @@ ref struct ModelReader(string name, ReadOnlySpan<byte> text)
 
     static string[] ReadWords(ModelFields header, string key, int count)
     {
-        var words = header.Text(key).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = header.Text(key).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length == count
             ? words
             : throw header.Error(key, $"holds {words.Length} values; max_feature_idx makes it {count}");
@@ -72,41 +79,56 @@ ref struct ModelReader(string name, ReadOnlySpan<byte> text)
     {
         while (IsTree())
         {
-            if (!ModelTokens.TryParse<int>(_lines.Current["Tree="u8.Length..], out var index) || index != _trees.Count)
-                throw _lines.Error($"\"{ModelLines.Excerpt(_lines.Current)}\" stands where Tree={_trees.Count} should; trees are missing or out of order");
+            int index = _trees.Count;
+            if (!ModelTokens.TryParse<int>(_lines.Current["Tree="u8.Length..], out int stated) || stated != index)
+            {
+                throw _lines.Error($"found \"{ModelLines.Excerpt(_lines.Current)}\" in the place of Tree={index}");
+            }
             _treeStarts.Add((_lines.Start, _lines.Number));
             var fields = new ModelFields(name, _text, $"tree {index}", _lines.Number);
             while (_lines.MoveNext() && !_lines.Current.IsEmpty)
+            {
                 fields.Add(_lines);
+            }
             _trees.Add(TreeReader.Read(fields, featureCount));
             _lines.SkipBlank();
         }
     }
 
-    /// <summary>The file must say itself that its trees are all there: by their sizes, or by the line behind the last one.</summary>
+    /// <summary>The file itself must say that all trees are there: by their sizes or by the line behind them.</summary>
     void CheckTreeCount(ModelFields header, int outputCount)
     {
-        var hasEnd = IsEndOfTrees();
         if (header.Has("tree_sizes"))
-            CheckTreeSizes(header, hasEnd);
-        else if (!hasEnd)
-            throw _lines.Error($"neither another tree nor \"end of trees\" follows tree {_trees.Count - 1}; the file was cut short or altered");
+        {
+            CheckTreeSizes(header);
+        }
+        if (!IsEndOfTrees() && !(header.Has("tree_sizes") && _trees.Count > 0))
+        {
+            throw _lines.Error($"\"end of trees\" does not follow {_trees.Count} trees; {Remedy}");
+        }
         if (_trees.Count % outputCount != 0)
-            throw _lines.Error($"the file has {_trees.Count} trees, which are no multiple of num_tree_per_iteration={outputCount}");
+        {
+            throw _lines.Error($"{_trees.Count} trees are no whole number of rounds of {outputCount}; {Remedy}");
+        }
     }
 
-    void CheckTreeSizes(ModelFields header, bool hasEnd)
+    void CheckTreeSizes(ModelFields header)
     {
-        var sizes = header.Numbers<int>("tree_sizes");
+        int[] sizes = header.Numbers<int>("tree_sizes");
         if (sizes.Length != _trees.Count)
-            throw header.Error("tree_sizes", $"lists {sizes.Length} trees, {_trees.Count} are there; the file was cut short or altered");
-        for (var tree = 0; tree < sizes.Length; tree++)
         {
-            var isLast = tree == sizes.Length - 1;
-            var size = (isLast ? _lines.Start : _treeStarts[tree + 1].Start) - _treeStarts[tree].Start;
-            if (isLast && !hasEnd ? size < sizes[tree] : size != sizes[tree])
-                throw _lines.Error(_treeStarts[tree].Line, $"tree {tree} takes {size} bytes, tree_sizes says {sizes[tree]}; "
-                    + "the file was altered (line ends too count). If that is as it should be, delete the line tree_sizes");
+            throw header.Error("tree_sizes", $"lists {sizes.Length} trees, {_trees.Count} are there; {Remedy}");
+        }
+        for (int tree = 0; tree < sizes.Length; tree++)
+        {
+            var (start, line) = _treeStarts[tree];
+            int size = (tree + 1 < sizes.Length ? _treeStarts[tree + 1].Start : _lines.Start) - start;
+            bool isOpen = tree + 1 == sizes.Length && !IsEndOfTrees(); // blank lines behind the last tree may be more
+            if (size < sizes[tree] || (size > sizes[tree] && !isOpen))
+            {
+                throw _lines.Error(line, $"tree {tree} takes {size} bytes, tree_sizes says {sizes[tree]}; {Remedy},"
+                    + " or delete the line tree_sizes to read it as it is");
+            }
         }
     }
 
@@ -114,14 +136,27 @@ ref struct ModelReader(string name, ReadOnlySpan<byte> text)
     {
         for (; _lines.HasCurrent; _lines.MoveNext())
         {
+            if (IsTree())
+            {
+                throw _lines.Error($"a tree stands behind \"end of trees\", where it would be lost; {Remedy}");
+            }
             if (_lines.Current.SequenceEqual("parameters:"u8))
+            {
                 model = model with { Parameters = _lines.ReadSection("end of parameters"u8) };
+            }
             else if (_lines.Current.SequenceEqual("parser:"u8))
+            {
                 model = model with { Parser = _lines.ReadSection("end of parser"u8) };
+            }
             else if (_lines.Current.StartsWith(SchemaWriter.FirstWords))
+            {
                 model = model with { Schema = SchemaReader.Read(ref _lines) };
+            }
             else if (_lines.Current.StartsWith("pandas_categorical:"u8))
-                model = model with { PandasCategorical = Encoding.UTF8.GetString(_lines.Current["pandas_categorical:"u8.Length..]) };
+            {
+                var json = _lines.Current["pandas_categorical:"u8.Length..];
+                model = model with { PandasCategorical = Encoding.UTF8.GetString(json) };
+            }
         }
         return model;
     }

@@ -13,7 +13,7 @@ ref struct ModelTokens(ReadOnlySpan<byte> text)
     public bool MoveNext()
     {
         _rest = _rest.TrimStart((byte)' ');
-        var length = _rest.IndexOf((byte)' ');
+        int length = _rest.IndexOf((byte)' ');
         Current = length < 0 ? _rest : _rest[..length];
         _rest = _rest[Current.Length..];
         return !Current.IsEmpty;
@@ -22,23 +22,29 @@ ref struct ModelTokens(ReadOnlySpan<byte> text)
     public readonly int Count()
     {
         var tokens = this;
-        var count = 0;
+        int count = 0;
         while (tokens.MoveNext())
+        {
             count++;
+        }
         return count;
     }
 
-    /// <summary>Reads a number of which nothing is left over; a real one may also be inf or nan, as C writes them.</summary>
+    /// <summary>Reads a number that fills the token; a real one may also be inf or nan, as C writes them.</summary>
     public static bool TryParse<T>(ReadOnlySpan<byte> token, out T? number) where T : INumberBase<T>
     {
         const NumberStyles real =
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        var isReal = typeof(T) == typeof(double) || typeof(T) == typeof(float);
+        bool isReal = typeof(T) == typeof(double) || typeof(T) == typeof(float);
         var style = isReal ? real : NumberStyles.AllowLeadingSign;
         if (T.TryParse(token, style, CultureInfo.InvariantCulture, out number))
+        {
             return true;
+        }
         if (!isReal || !(token.SequenceEqual("inf"u8) || token.SequenceEqual("-inf"u8)))
+        {
             return false;
+        }
         number = T.CreateChecked(token[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity);
         return true;
     }

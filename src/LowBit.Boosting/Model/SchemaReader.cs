@@ -10,15 +10,19 @@ static class SchemaReader
     public static ModelSchema Read(ref ModelLines lines)
     {
         if (!lines.Current.SequenceEqual(SchemaWriter.FirstLine))
+        {
             throw lines.Error($"\"{ModelLines.Excerpt(lines.Current)}\" is of another version; version 1 can be read");
+        }
         string? labelName = null;
         List<string> classNames = [];
         List<ModelColumn> columns = [];
-        var firstLine = lines.Number;
+        int firstLine = lines.Number;
         while (lines.MoveNext())
         {
             if (lines.Current.SequenceEqual(SchemaWriter.LastLine))
+            {
                 return new() { LabelName = labelName, ClassNames = classNames, Columns = columns };
+            }
             switch (Encoding.UTF8.GetString(lines.Current).Split(' ', 3))
             {
                 case ["label:", ..]:
@@ -31,7 +35,7 @@ static class SchemaReader
                     columns.Add(ReadColumn(lines, role));
                     break;
                 default:
-                    throw lines.Error($"\"{ModelLines.Excerpt(lines.Current)}\" is no line of a schema; label, class and column are");
+                    throw lines.Error($"\"{ModelLines.Excerpt(lines.Current)}\" should be a label, class or column");
             }
         }
         throw lines.Error(firstLine, "the schema has no last line; the file was cut short");
@@ -39,10 +43,12 @@ static class SchemaReader
 
     static ModelColumn ReadColumn(in ModelLines lines, string role)
     {
-        var index = Array.IndexOf(SchemaWriter.RoleWords, role);
+        int index = Array.IndexOf(SchemaWriter.RoleWords, role);
         if (index < 0)
+        {
             throw lines.Error($"\"{role}\" is no role of a column; {string.Join(", ", SchemaWriter.RoleWords)} are");
-        var nameStart = "column: ".Length + role.Length + 1;
+        }
+        int nameStart = "column: ".Length + role.Length + 1;
         return new(lines.Current.Length < nameStart ? null : Unquote(lines, nameStart), (ColumnRole)index);
     }
 

@@ -16,14 +16,20 @@ static class SchemaWriter
     {
         destination.Add(FirstLine).Add("\n"u8);
         if (schema.LabelName is { } label)
+        {
             destination.Add("label: "u8).Add(JsonText.Quote(label)).Add("\n"u8);
-        foreach (var name in schema.ClassNames)
+        }
+        foreach (string name in schema.ClassNames)
+        {
             destination.Add("class: "u8).Add(JsonText.Quote(name)).Add("\n"u8);
+        }
         foreach (var column in schema.Columns)
         {
             destination.Add("column: "u8).Add(RoleWords[(int)column.Role]);
             if (column.Name is { } name)
+            {
                 destination.Add(" "u8).Add(JsonText.Quote(name));
+            }
             destination.Add("\n"u8);
         }
         destination.Add(LastLine).Add("\n"u8);

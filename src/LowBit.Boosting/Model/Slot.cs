@@ -20,11 +20,14 @@ readonly record struct Slot(int Column, double LargestMissing, double MissingVal
     {
         var (column, type) = (tree.SplitFeature[node], tree.DecisionType[node]);
         if ((type & 1) != 0)
+        {
             return new(column, 0, 0, IsCategory: true);
+        }
         var missing = (MissingType)(type >> 2);
         // where NaN is not missing it is taken as 0, so it goes where 0 goes
-        var isLeft = missing == MissingType.None ? 0 <= tree.Threshold[node] : (type & 2) != 0;
-        return new(column, missing == MissingType.Zero ? LargestZero : -1, isLeft ? Left : double.NaN, IsCategory: false);
+        bool isLeft = missing == MissingType.None ? 0 <= tree.Threshold[node] : (type & 2) != 0;
+        double largest = missing == MissingType.Zero ? LargestZero : -1;
+        return new(column, largest, isLeft ? Left : double.NaN, IsCategory: false);
     }
 
     /// <summary>A field as nodes compare it.</summary>
@@ -32,6 +35,6 @@ readonly record struct Slot(int Column, double LargestMissing, double MissingVal
         ? BitConverter.Int64BitsToDouble(Code(field))
         : Math.Abs(field) > LargestMissing ? field : MissingValue;
 
-    /// <summary>Truncated; −1, which no set has, for NaN and what does not fit: in C that is the most negative int.</summary>
+    /// <summary>Truncated; −1, which no set has, for NaN and for what does not fit an int.</summary>
     static long Code(double field) => field > -1 && field < 1L + int.MaxValue ? (long)field : -1;
 }

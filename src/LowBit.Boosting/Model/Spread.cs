@@ -4,5 +4,5 @@ namespace LowBit.Boosting;
 public readonly record struct Spread(int Smallest, double Mean, int Largest)
 {
     internal static Spread Of(IReadOnlyCollection<int> counts) =>
-        counts.Count == 0 ? default : new(counts.Min(), counts.Sum(count => (long)count) / (double)counts.Count, counts.Max());
+        counts.Count == 0 ? default : new(counts.Min(), counts.Average(), counts.Max());
 }

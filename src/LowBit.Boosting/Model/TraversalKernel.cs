@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Eight walks from a root to a leaf at a time: one tree for eight rows, or eight trees for one row. Each step waits for
-/// loads that follow from each other; eight walks side by side wait together. A walk that is at its leaf stays there.
+/// Eight walks from a root to a leaf at a time: one tree for eight rows, or eight trees for one row. Each step waits
+/// for loads that follow from each other; eight walks side by side wait together. A walk at its leaf stays there.
 /// Reads without bounds checks: node and slot numbers are made by <see cref="ForestBuilder"/> from checked trees.
 /// </summary>
 static class TraversalKernel
@@ -45,16 +45,20 @@ static class TraversalKernel
         where TLayout : struct, ILayout
     {
         if (hasCategories)
+        {
             Walk<TLayout, MixedTest>(forest, ref values, ref lanes);
+        }
         else
+        {
             Walk<TLayout, NumericTest>(forest, ref values, ref lanes);
+        }
     }
 
     static void Walk<TLayout, TTest>(Forest forest, ref double values, ref LaneOffsets lanes)
         where TLayout : struct, ILayout where TTest : struct, ITest
     {
         ref var nodes = ref MemoryMarshal.GetArrayDataReference(forest.Nodes);
-        ref var words = ref MemoryMarshal.GetArrayDataReference(forest.CategoryWords);
+        ref uint words = ref MemoryMarshal.GetArrayDataReference(forest.CategoryWords);
         var (n0, n1, n2, n3) = (lanes[0], lanes[1], lanes[2], lanes[3]);
         var (n4, n5, n6, n7) = (lanes[4], lanes[5], lanes[6], lanes[7]);
         nuint moved;
@@ -76,18 +80,19 @@ static class TraversalKernel
 
     /// <summary>One step of one lane; 0 when it stands at its leaf already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static nuint Step<TLayout, TTest>(ref ForestNode nodes, ref uint words, ref double values, ref nuint offset, uint lane)
+    static nuint Step<TLayout, TTest>(
+        ref ForestNode nodes, ref uint words, ref double values, ref nuint offset, uint lane)
         where TLayout : struct, ILayout where TTest : struct, ITest
     {
         ref var node = ref Unsafe.AddByteOffset(ref nodes, offset);
-        var value = Unsafe.AddByteOffset(ref values, TLayout.Offset(TTest.Slot(in node), lane));
-        var next = node.Children + (TTest.GoesLeft(in node, value, ref words) * ForestNode.Size);
-        var moved = next ^ offset;
+        double value = Unsafe.AddByteOffset(ref values, TLayout.Offset(TTest.Slot(in node), lane));
+        nuint next = node.Children + (TTest.GoesLeft(in node, value, ref words) * ForestNode.Size);
+        nuint moved = next ^ offset;
         offset = next;
         return moved;
     }
 
-    /// <summary>Which way a row goes, as a number: of a bool the compiler makes a jump, guessed wrong every other time.</summary>
+    /// <summary>Which way a row goes, as a number: a bool would become a jump, half the time guessed wrong.</summary>
     interface ITest
     {
         static abstract nuint Slot(in ForestNode node);
@@ -112,11 +117,13 @@ static class TraversalKernel
         public static nuint GoesLeft(in ForestNode node, double value, ref uint words)
         {
             if ((node.Slot & ForestNode.Category) == 0)
+            {
                 return NumericTest.GoesLeft(in node, value, ref words);
-            var set = BitConverter.DoubleToUInt64Bits(node.Threshold);
-            var code = BitConverter.DoubleToUInt64Bits(value);
+            }
+            ulong set = BitConverter.DoubleToUInt64Bits(node.Threshold);
+            ulong code = BitConverter.DoubleToUInt64Bits(value);
             ulong isInside = Unsafe.BitCast<bool, byte>(code >> 5 < (uint)set);
-            var word = ((set >> 32) + (code >> 5)) & (0 - isInside); // words[0] where there is nothing to look up
+            ulong word = ((set >> 32) + (code >> 5)) & (0 - isInside); // words[0] where there is nothing to look up
             return (nuint)(Unsafe.Add(ref words, (nuint)word) >> (int)(code & 31) & isInside);
         }
     }

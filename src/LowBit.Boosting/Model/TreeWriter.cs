@@ -38,7 +38,9 @@ static class TreeWriter
     {
         destination.Add(leaves.Length > 0 ? "is_linear=1\n"u8 : "is_linear=0\n"u8);
         if (leaves.Length == 0)
+        {
             return;
+        }
         Write("leaf_const="u8, leaves, static (leaf, text) => text.Add(leaf.Constant), destination);
         Write("num_features="u8, leaves, static (leaf, text) => text.Add(leaf.Features.Length), destination);
         Write("leaf_features="u8, leaves.SelectMany(leaf => leaf.Features).ToArray(), Integer, destination);
@@ -56,16 +58,20 @@ static class TreeWriter
     static void WriteIfAny<T>(ReadOnlySpan<byte> key, T[] values, Action<T, Utf8Text> write, Utf8Text destination)
     {
         if (values.Length > 0)
+        {
             Write(key, values, write, destination);
+        }
     }
 
     static void Write<T>(ReadOnlySpan<byte> key, T[] values, Action<T, Utf8Text> write, Utf8Text destination)
     {
         destination.Add(key);
-        for (var i = 0; i < values.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             if (i > 0)
+            {
                 destination.Add(" "u8);
+            }
             write(values[i], destination);
         }
         destination.Add("\n"u8);

@@ -35,7 +35,7 @@ sealed class Utf8Text(int capacity = 1 << 12)
 
     public Utf8Text Add(long value)
     {
-        value.TryFormat(_buffer.GetSpan(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(_buffer.GetSpan(LongestNumber), out int written, default, CultureInfo.InvariantCulture);
         _buffer.Advance(written);
         return this;
     }
@@ -43,8 +43,10 @@ sealed class Utf8Text(int capacity = 1 << 12)
     Utf8Text Add(double value, string format)
     {
         if (!double.IsFinite(value))
+        {
             return Add(double.IsNaN(value) ? "nan"u8 : value > 0 ? "inf"u8 : "-inf"u8); // the words C reads
-        value.TryFormat(_buffer.GetSpan(LongestNumber), out var written, format, CultureInfo.InvariantCulture);
+        }
+        value.TryFormat(_buffer.GetSpan(LongestNumber), out int written, format, CultureInfo.InvariantCulture);
         _buffer.Advance(written);
         return this;
     }

@@ -9,8 +9,8 @@ static class WholeFile
     /// </summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var target = Path.GetFullPath(path);
-        var draft = $"{target}.{Environment.ProcessId}.tmp";
+        string target = Path.GetFullPath(path);
+        string draft = $"{target}.{Environment.ProcessId}.tmp";
         try
         {
             using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
