@@ -56,5 +56,5 @@ static class Header
     }
 
     static BadDataException Bad(ByteSource source, RowCursor row, int column, string problem) => new(
-        $"{source.Name} line {source.LineAt(row.OffsetOf(column))}: {problem}, or say that the file has no header.");
+        $"{source.Name} line {source.LineAt(row.OffsetOf(column))}: {problem}, or give --header false.");
 }

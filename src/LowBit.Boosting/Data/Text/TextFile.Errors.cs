@@ -10,7 +10,7 @@ partial record TextFile
     internal string Place(long offset, int column) =>
         $"{Source.Name} line {Source.LineAt(offset)}, {Dialect.Describe(column)}";
 
-    internal BadDataException FieldCount(RowCursor row) => new(
+    internal BadDataException WrongFieldCount(RowCursor row) => new(
         $"{Source.Name} line {Source.LineAt(row.OffsetOf(0))}: {row.FieldCount} fields, where the first line has "
         + $"{Dialect.ColumnCount}. Mend the line; a text that holds the delimiter stands in quotes.");
 
@@ -45,7 +45,7 @@ partial record TextFile
             {
                 if (!texts.TryRead(row.Field(column), out _))
                 {
-                    return column < Dialect.ColumnCount ? StrayQuote(row, column) : FieldCount(row);
+                    return column < Dialect.ColumnCount ? StrayQuote(row, column) : WrongFieldCount(row);
                 }
             }
         }

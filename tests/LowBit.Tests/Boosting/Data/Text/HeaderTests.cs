@@ -48,7 +48,7 @@ public class HeaderTests
     [Fact]
     public void EqualNamesAreAnError()
     {
-        const string remedy = "Give each its own name, or say that the file has no header.";
+        const string remedy = "Give each its own name, or give --header false.";
         Assert.Equal($"t.csv line 1: columns 0 and 2 are both named 'x'. {remedy}", TextTables.Error("x,y,x\n1,2,3\n"));
         Assert.Equal($"t.csv line 2: columns 0 and 1 are both named 'Column_1'. {remedy}",
             TextTables.Error("\nColumn_1,\n1,2\n"));
@@ -57,7 +57,7 @@ public class HeaderTests
     [Fact]
     public void NameThatCannotBeReadIsAnError()
     {
-        const string rest = "has a quote in its middle or is not UTF-8. Mend it, or say that the file has no header.";
+        const string rest = "has a quote in its middle or is not UTF-8. Mend it, or give --header false.";
         Assert.Equal($"t.csv line 1: the name of column 1 {rest}", TextTables.Error("x,5\"y\"\n1,2\n"));
         Assert.Equal($"t.csv line 1: the name of column 0 {rest}", TextTables.Error([0xE4, .. "\n1\n"u8]));
     }

@@ -157,7 +157,7 @@ public class TextTableTests
     [InlineData("a,b")]
     [InlineData("a,b\r\n\r\n")]
     public void HeaderAloneIsAnError(string text) => Assert.Equal("t.csv has a header and no rows of data. "
-        + "Add rows; if the first line holds data, say that the file has no header.", TextTables.Error(text));
+        + "Add rows; if the first line holds data, give --header false.", TextTables.Error(text));
 
     [Fact]
     public void OneRowIsATable()
