@@ -1,6 +1,7 @@
 // A loss and a metric of your own: late deliveries cost three times what early ones do.
 // Run: dotnet run samples/custom-objective.cs
 #:project ../src/LowBit.Boosting/LowBit.Boosting.csproj
+#:property RestorePackagesWithLockFile=false
 using LowBit.Boosting;
 using LowBit.Collectives;
 using LowBit.Numerics;
@@ -50,8 +51,8 @@ sealed class Lateness : IObjective
 
     public void ComputeGradients(RowBlock rows, GradientBlock destination)
     {
-        var (scores, labels) = (rows.Scores(0), rows.Labels);
-        var (gradients, hessians) = (destination.Gradients(0), destination.Hessians(0));
+        ReadOnlySpan<double> scores = rows.Scores(0), labels = rows.Labels;
+        Span<float> gradients = destination.Gradients(0), hessians = destination.Hessians(0);
         for (int row = 0; row < rows.RowCount; row++)
         {
             double factor = scores[row] < labels[row] ? LateFactor : 1;

@@ -1,9 +1,10 @@
 // Trains on records of your own and predicts one of them. Run: dotnet run samples/train-from-records.cs
 #:project ../src/LowBit.Boosting/LowBit.Boosting.csproj
+#:property RestorePackagesWithLockFile=false
 using LowBit.Boosting;
 
 var houses = Enumerable.Range(0, 2_000).Select(i => new House(
-    Area: 40 + i * 37 % 160, Rooms: 1 + i * 13 % 6, HasGarden: i % 3 == 0)).ToList();
+    Area: 40 + i * 37 % 160, Rooms: 1 + i * 5 % 7, HasGarden: i % 3 == 0)).ToList();
 
 var data = Dataset.From(
     houses,

@@ -99,7 +99,8 @@ public sealed partial class BoostedTrees
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            WholeFile.Write(path, ModelWriter.Write(Content).Bytes);
+            var text = ModelWriter.Write(Content);
+            WholeFile.Write(path, stream => stream.Write(text.Bytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,7 @@ static class WholeFile
     /// Writes beside <paramref name="path"/>, flushes to the disk and renames. Where that fails, what stood at the path
     /// stands there still and nothing is left beside it.
     /// </summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, Action<Stream> write)
     {
         string target = Path.GetFullPath(path);
         string draft = $"{target}.{Environment.ProcessId}.tmp";
@@ -15,7 +15,7 @@ static class WholeFile
         {
             using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
             {
-                stream.Write(content);
+                write(stream);
                 stream.Flush(flushToDisk: true);
             }
             File.Move(draft, target, overwrite: true);

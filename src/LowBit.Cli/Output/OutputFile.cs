@@ -2,7 +2,7 @@ using LowBit.Boosting;
 
 namespace LowBit.Cli;
 
-/// <summary>Files that appear whole or not at all: written beside, flushed to the disk, then renamed.</summary>
+/// <summary>Files that appear whole or not at all.</summary>
 static class OutputFile
 {
     /// <summary>Refuses a path that cannot become a file before hours are spent on what goes into it.</summary>
@@ -23,23 +23,13 @@ static class OutputFile
     public static void Write(string path, Action<Stream> write)
     {
         Check(path);
-        string beside = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(beside, path, overwrite: true);
+            WholeFile.Write(path, write);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BadOptionException($"{path} cannot be written ({e.Message}). Free space or give another path; nothing was changed.", e);
-        }
-        finally
-        {
-            File.Delete(beside);
         }
     }
 }

@@ -22,7 +22,7 @@ static class ProgressDisplay
     public static string Describe(TrainingProgress progress) => string.Join("  ", progress.Metrics.Select(
         metric => $"{metric.DataSet} {metric.Metric} {Columns.Exact(metric.Value)}"));
 
-    static T WithBar<T>(TextWriter error, Func<Action<TrainingProgress>, T> train)
+    public static T WithBar<T>(TextWriter error, Func<Action<TrainingProgress>, T> train)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         var progress = console.Progress().AutoClear(true).Columns(
@@ -30,7 +30,7 @@ static class ProgressDisplay
             new TaskDescriptionColumn { Alignment = Justify.Left });
         return progress.Start(context =>
         {
-            var bar = context.AddTask("");
+            var bar = context.AddTask("training");
             return train(now =>
             {
                 bar.MaxValue = now.RoundCount;

@@ -12,7 +12,8 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
     public static TrainingJob From(ParameterSet set, string? data, IReadOnlyList<string> valid, Session session)
     {
         data ??= set.Command.GetValueOrDefault("data") ?? throw new BadOptionException("there is no training data; give --data FILE.");
-        valid = valid.Count > 0 ? valid : set.Command.GetValueOrDefault("valid", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        valid = valid.Count > 0 ? valid : [set.Command.GetValueOrDefault("valid", "")];
+        valid = [.. valid.SelectMany(path => File.Exists(path) ? [path] : path.Split(',', StringSplitOptions.RemoveEmptyEntries))];
         CheckTask(set);
         // As in LightGBM, validation on the training file is the training metric.
         bool isTrainingMetric = set.Options.IsProvideTrainingMetric || valid.Contains(data);

@@ -103,6 +103,42 @@ public sealed class PredictVerbTests : IDisposable
     }
 
     [Fact]
+    public void ModelOfLightGbmMatchesByItsNamesOrByPosition()
+    {
+        File.WriteAllText(_model, """
+            tree
+            version=v4
+            num_class=1
+            num_tree_per_iteration=1
+            label_index=0
+            max_feature_idx=1
+            objective=poisson
+            feature_names=first second
+            feature_infos=[0:9] [0:9]
+
+            Tree=0
+            num_leaves=2
+            num_cat=0
+            split_feature=1
+            split_gain=1
+            threshold=2.5
+            decision_type=2
+            left_child=-1
+            right_child=-2
+            leaf_value=0 1
+            leaf_count=1 1
+            shrinkage=1
+
+
+            end of trees
+
+            """.ReplaceLineEndings("\n"));
+        Assert.Equal(["0", "1"], Predict(_folder.Write("named.csv", "second,other", "2,9", "3,0"), "--raw"));
+        Assert.Equal(["0", "1"], Predict(_folder.Write("bare.csv", "9,2", "0,3"), "--raw"));
+        Assert.Equal(["1", "2.718281828459045"], Predict(_folder.Write("labelled.csv", "7,9,2", "7,0,3")));
+    }
+
+    [Fact]
     public void RawAndLeafTogetherAreRefused() =>
         Assert.Equal("--raw and --leaf are both given; predictions are one of them. Give one, and run again for the other.",
             CommandRun.Refusal("predict", "--model", _model, "--data", _train, "--raw", "--leaf"));

@@ -88,6 +88,16 @@ public sealed class TrainVerbTests : IDisposable
     }
 
     [Fact]
+    public void SeveralValidationSetsAreRepeatedOrSeparatedByCommas()
+    {
+        string other = _folder.Write("other.csv", CommandFolder.Table(100, seed: 2));
+        var repeated = JsonDocument.Parse(Train("--valid", _valid, "--valid", other, "--json").Out).RootElement.GetProperty("metrics");
+        var listed = JsonDocument.Parse(Train("--valid-data", $"{_valid},{other}", "--json").Out).RootElement.GetProperty("metrics");
+        Assert.Equal(["valid_1", "valid_2"], repeated.EnumerateObject().Select(set => set.Name));
+        Assert.Equal($"{repeated}", $"{listed}");
+    }
+
+    [Fact]
     public void CancelledRunWritesNothing()
     {
         using var stdout = new StringWriter();

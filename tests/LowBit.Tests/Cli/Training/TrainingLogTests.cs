@@ -28,4 +28,15 @@ public class TrainingLogTests
         log.RoundEnded(Round(1, loss: 0.5, auc: 0.75));
         Assert.Equal(["valid_1 l2 0.5  valid_1 auc 0.75"], shown);
     }
+
+    [Fact]
+    public void BarShowsEveryRoundAndGivesTheResult()
+    {
+        using var error = new StringWriter();
+        Assert.Equal("trained", ProgressDisplay.WithBar(error, show =>
+        {
+            show(Round(1, loss: 0.5, auc: 0.75));
+            return "trained";
+        }));
+    }
 }
