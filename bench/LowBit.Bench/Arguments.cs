@@ -18,7 +18,6 @@ sealed class Arguments
             {
                 throw new BenchException($"'{words[i]}' is not an option; options are written --name value.");
             }
-
             var hasValue = i + 1 < words.Count && !words[i + 1].StartsWith("--", StringComparison.Ordinal);
             _values[words[i][2..]] = hasValue ? words[++i] : "true";
         }

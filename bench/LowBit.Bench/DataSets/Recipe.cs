@@ -50,14 +50,12 @@ static class Recipe
         {
             x[f] = Measure(row, f);
         }
-
         Derive(row, x);
         var label = Score(x) + 1.4 * Bell(row, 60) > 0.35 ? 1.0 : 0.0;
         foreach (ref var value in x)
         {
             value = Math.Round(value * 1e6) / 1e6;
         }
-
         return label;
     }
 

@@ -15,7 +15,6 @@ static class Auc
             {
                 tied += positive[last];
             }
-
             pairs += (last - first - tied) * (positives + tied / 2);
             positives += tied;
         }

@@ -46,12 +46,10 @@ static class Loss
         {
             max = Math.Max(max, score);
         }
-
         foreach (var score in scores)
         {
             sum += Math.Exp(score - max);
         }
-
         return max + Math.Log(sum) - scores[label];
     }
 

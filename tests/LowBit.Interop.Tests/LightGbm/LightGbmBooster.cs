@@ -152,7 +152,6 @@ sealed class LightGbmBooster : IDisposable
         {
             LightGbmLibrary.Check(LightGbmLibrary.BoosterFree(Handle));
         }
-
         Handle = 0;
     }
 
@@ -170,7 +169,6 @@ sealed class LightGbmBooster : IDisposable
         {
             LightGbmLibrary.Check(writer(length, out length, buffer = new byte[length]));
         }
-
         return Encoding.UTF8.GetString(buffer, 0, (int)length - 1); // without the closing NUL
     }
 

@@ -78,7 +78,6 @@ sealed class LightGbmDataset : IDisposable
         {
             LightGbmLibrary.Check(LightGbmLibrary.DatasetFree(Handle));
         }
-
         Handle = 0;
     }
 
@@ -89,7 +88,6 @@ sealed class LightGbmDataset : IDisposable
         {
             narrow[i] = (float)values[i];
         }
-
         return WithField<float>(field, narrow, ElementType.Float32);
     }
 

@@ -30,7 +30,6 @@ sealed class LightGbmRowPredictor : IDisposable
         {
             LightGbmLibrary.Check(LightGbmLibrary.RowPredictorFree(_handle));
         }
-
         _handle = 0;
     }
 }
