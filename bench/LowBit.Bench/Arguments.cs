@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace LowBit.Bench;
 
-/// <summary>Options of a command: <c>--name value</c>, or <c>--name</c> alone for yes.</summary>
+/// <summary>A command and its options: <c>--name value</c>, or <c>--name</c> alone for yes.</summary>
 sealed class Arguments
 {
     readonly Dictionary<string, string> _values = [];
+    readonly string _command;
     readonly HashSet<string> _known = [];
 
     public Arguments(IReadOnlyList<string> words)
     {
-        for (var i = 0; i < words.Count; i++)
+        _command = words[0];
+        for (var i = 1; i < words.Count; i++)
         {
             if (!words[i].StartsWith("--", StringComparison.Ordinal))
             {
@@ -39,6 +41,10 @@ sealed class Arguments
     public bool Flag(string name) => Text(name, "false") == "true";
 
     public string[] List(string name, string fallback) => Text(name, fallback).Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The command line again, for others: without the paths of this machine.</summary>
+    public string ForOthers => string.Join(' ', _values.Where(option => option.Key != "markdown").Select(option =>
+        option.Key == "data" ? "--data DIR" : $"--{option.Key} {option.Value}").Prepend(_command));
 
     /// <summary>Called once a command has asked for all its options.</summary>
     public void RejectOthers()

@@ -19,7 +19,7 @@ try
         throw new BenchException($"usage: bench {string.Join('|', commands.Keys.Where(name => !name.StartsWith("child-", StringComparison.Ordinal)))} [--option value]…");
     }
 
-    command(new Arguments(args[1..]));
+    command(new Arguments(args));
     return 0;
 }
 catch (BenchException e)

@@ -35,11 +35,11 @@ sealed class Report
     }
 
     /// <summary>What ran where, and how to run it again.</summary>
-    public void Machine(string command)
+    public void Machine(Arguments arguments)
     {
         Line($"{Cpu}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; "
             + $"LightGBM {LightGbmLibrary.Version}; LowBit {typeof(Report).Assembly.GetName().Version?.ToString(3)}.");
-        Line($"Repeat: `dotnet run -c Release --project bench/LowBit.Bench -- {command}`");
+        Line($"Repeat: `dotnet run -c Release --project bench/LowBit.Bench -- {arguments.ForOthers}`");
         Line();
     }
 

@@ -30,7 +30,7 @@ static class AblationCommand
         report.Table(
             ["mean d", "bits", .. Variants.Select(variant => variant.Title)],
             comparisons.SelectMany(comparison => bits.Select(width => Row(comparison, width))));
-        report.Machine($"ablation --data DIR --sets {string.Join(',', sets.Select(set => set.Name))}");
+        report.Machine(arguments);
         if (path != "")
         {
             report.Save(path);

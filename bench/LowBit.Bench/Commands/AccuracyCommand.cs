@@ -18,7 +18,7 @@ static class AccuracyCommand
 
         var comparisons = sets.Select(set =>
             Comparison.Run(set, DataSetReader.Read(set, folder), [PeerName.Reference, .. arms], splits, settings)).ToArray();
-        var report = Write(comparisons, arms, splits, settings);
+        var report = Write(comparisons, arms, splits, settings, arguments);
         if (path != "")
         {
             report.Save(path);
@@ -39,7 +39,7 @@ static class AccuracyCommand
         + $"{settings.MaxBin} bins; everything else is the engine's default. The loss is computed from raw scores by one code. "
         + "d = (loss − LightGBM's loss with float gradients) / that loss, split by split: below zero is better than LightGBM.";
 
-    static Report Write(Comparison[] comparisons, string[] arms, int splits, PeerSettings settings)
+    static Report Write(Comparison[] comparisons, string[] arms, int splits, PeerSettings settings, Arguments arguments)
     {
         var report = new Report();
         report.Line("# Accuracy");
@@ -52,7 +52,7 @@ static class AccuracyCommand
         report.Table(
             ["over all sets", "mean d", "worst d"],
             arms.Select(arm => Summary(arm, [.. comparisons.Select(c => c.Differences(arm, PeerName.Reference).Average())])));
-        report.Machine("accuracy --data DIR --arms " + string.Join(',', arms));
+        report.Machine(arguments);
         return report;
     }
 

@@ -36,7 +36,7 @@ static class LoadCommand
             report.Table(
                 ["engine", "median s", "least s", "MB/s a thread", "peak MiB"],
                 peers.Select(peer => Row(peer, [.. runs[peer]], megabytes / threads)));
-            report.Machine($"load --rows {rows} --threads {threads}");
+            report.Machine(arguments);
             if (path != "")
             {
                 report.Save(path);

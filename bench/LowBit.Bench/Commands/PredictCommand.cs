@@ -41,7 +41,7 @@ static class PredictCommand
                     : "The engines' scores differ."));
             report.Line();
             report.Table(["engine", "batch µs a row", "one row µs"], peers.Select(peer => Row(peer, [.. runs[peer]])));
-            report.Machine($"predict --threads {threads}");
+            report.Machine(arguments);
             if (path != "")
             {
                 report.Save(path);

@@ -5,7 +5,7 @@ namespace LowBit.Bench;
 /// <summary>Time to train on the <see cref="Recipe"/>, next to accuracy and memory.</summary>
 static class SpeedCommand
 {
-    const int HeldOutRows = 200_000, Attempts = 5;
+    const int HeldOutRows = 200_000, Attempts = 5, PatienceSeconds = 60;
 
     /// <summary>A run is disturbed, and repeated, when other processes took more than this of a core.</summary>
     const double Quiet = 0.1;
@@ -40,7 +40,7 @@ static class SpeedCommand
         report.Table(
             ["engine", "median s", "least s", "ms a tree", $"time / {peers[0]}", "AUC", "peak MiB", "others' cores"],
             peers.Select(peer => Row(peer, [.. runs[peer]], [.. runs[peers[0]]], settings.Iterations)));
-        report.Machine("speed " + string.Join(' ', options));
+        report.Machine(arguments);
         if (path != "")
         {
             report.Save(path);
@@ -49,13 +49,14 @@ static class SpeedCommand
 
     static TrainingRun MeasureQuietly(string[] words)
     {
-        var best = ChildProcess.Measure<TrainingRun>(words);
-        for (var attempt = 1; attempt < Attempts && best.OtherCores > Quiet; attempt++)
+        TrainingRun? best = null;
+        for (var attempt = 0; attempt < Attempts && !(best?.OtherCores <= Quiet); attempt++)
         {
+            OthersCpu.AwaitQuiet(Quiet, PatienceSeconds);
             var run = ChildProcess.Measure<TrainingRun>(words);
-            best = run.OtherCores < best.OtherCores ? run : best;
+            best = best is null || run.OtherCores < best.OtherCores ? run : best;
         }
-        return best;
+        return best!;
     }
 
     public static void Train(Arguments arguments)

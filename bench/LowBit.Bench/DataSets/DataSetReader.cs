@@ -1,13 +1,10 @@
-using System.Globalization;
-using System.IO.Compression;
+using LowBit.Boosting;
 
 namespace LowBit.Bench;
 
 /// <summary>Reads a <see cref="DataSet"/> from the folder of <c>--data</c> or <c>LOWBIT_DATA</c>.</summary>
 static class DataSetReader
 {
-    static readonly string[] Missing = ["", "NA", "?"];
-
     public static string Folder(Arguments arguments)
     {
         var folder = arguments.Text("data", Environment.GetEnvironmentVariable("LOWBIT_DATA") ?? "");
@@ -17,80 +14,52 @@ static class DataSetReader
 
     public static Rows Read(DataSet set, string folder)
     {
-        var lines = set.Files.SelectMany(file => Lines(Path.Combine(folder, file), set)).ToList();
-        var names = set.HasHeader ? Header(set, folder) : [.. lines[0].Select((_, column) => $"{column}")];
-        var target = Find(set, names, set.Target);
-        lines.RemoveAll(fields => Missing.Contains(fields[target]));
-        int[] features = [.. Enumerable.Range(0, names.Length).Where(column => column != target && !IsHidden(set, names[column]))];
-        var columns = features.Select(column => Column(lines, column, set.Categorical.Contains(names[column]))).ToArray();
-        var values = new double[(long)lines.Count * features.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = columns[i % features.Length][i / features.Length];
-        }
+        TextTable[] tables = [.. set.Files.Select(file => Open(set, Path.Combine(folder, file)))];
+        var names = tables[0].ColumnNames ?? [.. Enumerable.Range(0, tables[0].ColumnCount).Select(column => $"{column}")];
+        double[][] values = [.. tables.Select(Values)];
+        double[][] columns = [.. names.Select((_, column) => Column(tables, values, column))];
+        Array.ForEach(tables, table => table.Dispose());
 
-        var exposure = set.Exposure is null ? null : Column(lines, Find(set, names, set.Exposure), isText: false);
-        var (labels, classes) = Labels(set, lines, target, exposure);
-        int[] categorical = [.. set.Categorical.Select(name => Array.IndexOf(features, Find(set, names, name)))];
-        return new(values, features.Length, labels, exposure, categorical, classes);
+        int target = Find(set.Target);
+        int[] rows = [.. Enumerable.Range(0, columns[target].Length).Where(row => !double.IsNaN(columns[target][row]))];
+        int[] features = [.. Enumerable.Range(0, columns.Length).Where(IsFeature)];
+        var weights = set.Exposure is { } exposure ? rows.Select(row => columns[Find(exposure)][row]).ToArray() : null;
+        var labels = rows.Select((row, i) => columns[target][row] / (weights?[i] ?? 1)).ToArray();
+        double[] classes = set.IsClassification ? [.. labels.Distinct().Order()] : [];
+        return new(
+            [.. rows.SelectMany(row => features.Select(column => columns[column][row]))],
+            features.Length,
+            set.IsClassification ? [.. labels.Select(label => (double)Array.BinarySearch(classes, label))] : labels,
+            weights,
+            [.. set.Categorical.Select(name => Array.IndexOf(features, Find(name)))],
+            classes.Length);
+
+        int Find(string name) => names.Index().First(column => column.Item == name).Index;
+        bool IsFeature(int column) => column != target && names[column] != set.Exposure && !set.Ignore.Contains(names[column]);
     }
 
-    static bool IsHidden(DataSet set, string name) => set.Ignore.Contains(name) || name == set.Exposure;
+    static TextTable Open(DataSet set, string path) => File.Exists(path)
+        ? TextTable.Open(path, new() { HasHeader = set.HasHeader, Delimiter = set.Delimiter })
+        : throw new BenchException($"{path} is not there; docs/data.md says where it comes from.");
 
-    static int Find(DataSet set, string[] names, string name) => Array.IndexOf(names, name) is >= 0 and var column
-        ? column
-        : throw new BenchException($"{set.Files[0]} has no column {name}.");
-
-    static string[] Header(DataSet set, string folder) => Lines(Path.Combine(folder, set.Files[0]), set with { HasHeader = false }).First();
-
-    static IEnumerable<string[]> Lines(string path, DataSet set)
+    static double[] Values(TextTable table)
     {
-        if (!File.Exists(path))
-        {
-            throw new BenchException($"{path} is not there; docs/data.md says where it comes from.");
-        }
-
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        if (set.HasHeader)
-        {
-            reader.ReadLine();
-        }
-
-        while (reader.ReadLine() is { } line)
-        {
-            if (line != "")
-            {
-                yield return [.. line.Split(set.Delimiter).Select(field => field.Trim('"', ' '))]; // no set has a delimiter in quotes
-            }
-        }
+        var values = new double[table.RowCount * table.ColumnCount];
+        table.Read(0, table.RowCount, values);
+        return values;
     }
 
-    static double[] Column(List<string[]> lines, int column, bool isText)
+    /// <summary>One column of all the files; the code of a text is its position among the texts of all files.</summary>
+    static double[] Column(TextTable[] tables, double[][] values, int column)
     {
-        var texts = lines.Select(fields => fields[column]);
-        if (!isText)
-        {
-            return [.. texts.Select(text => Missing.Contains(text) ? double.NaN : Number(text))];
-        }
-
-        var codes = texts.Distinct().Except(Missing).Order(StringComparer.Ordinal).Index().ToDictionary(c => c.Item, c => c.Index);
-        return [.. texts.Select(text => codes.TryGetValue(text, out var code) ? code : double.NaN)];
+        string[] texts = [.. tables.SelectMany(table => table.Texts(column) ?? []).Distinct().Order(StringComparer.Ordinal)];
+        return [.. tables.Zip(values).SelectMany(file => Column(file.First, file.Second, column, texts))];
     }
 
-    static double Number(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new BenchException($"'{text}' is no number; name its column as categorical or ignored.");
-
-    static (double[] Labels, int ClassCount) Labels(DataSet set, List<string[]> lines, int target, double[]? exposure)
+    static IEnumerable<double> Column(TextTable table, double[] values, int column, string[] texts)
     {
-        var texts = lines.Select(fields => fields[target]);
-        if (!set.IsClassification)
-        {
-            return ([.. texts.Select((text, row) => Number(text) / (exposure?[row] ?? 1))], 0);
-        }
-
-        var codes = texts.Distinct().OrderBy(text => double.TryParse(text, out var number) ? number : 0)
-            .ThenBy(text => text, StringComparer.Ordinal).Index().ToDictionary(c => c.Item, c => (double)c.Index);
-        return ([.. texts.Select(text => codes[text])], codes.Count);
+        var own = values.Skip(column).Where((_, i) => i % table.ColumnCount == 0);
+        var codes = table.Texts(column)?.Select(text => (double)Array.BinarySearch(texts, text, StringComparer.Ordinal)).ToArray();
+        return codes is null ? own : own.Select(code => double.IsNaN(code) ? code : codes[(int)code]);
     }
 }

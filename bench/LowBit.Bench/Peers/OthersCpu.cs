@@ -17,6 +17,20 @@ sealed class OthersCpu
     /// <summary>Cores that others, the hypervisor included, kept busy on average since this object was made.</summary>
     public double Cores => Math.Max(0, Others() - _others) / _watch.Elapsed.TotalSeconds;
 
+    /// <summary>Waits until others leave the machine alone for a second, or patience ends.</summary>
+    /// <param name="limit">Cores that others may use.</param>
+    /// <param name="patience">Seconds to wait at most.</param>
+    public static void AwaitQuiet(double limit, int patience)
+    {
+        var cores = double.MaxValue;
+        for (var second = 0; second < patience && cores > limit; second++)
+        {
+            var others = new OthersCpu();
+            Thread.Sleep(1000);
+            cores = others.Cores;
+        }
+    }
+
     static double Others()
     {
         // cpu user nice system idle iowait irq softirq steal …, in ticks

@@ -8,11 +8,11 @@ sealed record Comparison(DataSet Set, IReadOnlyDictionary<string, double[]> Loss
     /// <summary>Trains every engine on every split, one after the other.</summary>
     public static Comparison Run(DataSet set, Rows rows, string[] peers, int splits, PeerSettings settings)
     {
-        var losses = peers.ToDictionary(peer => peer, _ => new double[splits]);
+        var losses = peers.Distinct().ToDictionary(peer => peer, _ => new double[splits]);
         for (var split = 0; split < splits; split++)
         {
             var (train, heldOut) = rows.Split(split);
-            foreach (var peer in peers)
+            foreach (var peer in losses.Keys)
             {
                 losses[peer][split] = LossOf(peer, train, heldOut, settings with
                 {

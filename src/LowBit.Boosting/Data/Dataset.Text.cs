@@ -13,9 +13,28 @@ public sealed partial class Dataset
         {
             using var source = TextSource.OpenLike(path, reference.Schema, options, hasLabel: true, reference.IsUsed);
             DatasetRules.Check(source.File, null, options);
-            return DatasetBuilder.BuildLike(reference, source.Table, source.Roles, null, options);
+            return DatasetBuilder.BuildLike(reference, source.Table, source.Roles, null, options).Describing(DescribeLike);
         }
         using var table = TextSource.Open(path, options);
-        return DatasetBuilder.Build(table, null, options);
+        return DatasetBuilder.Build(table, null, options).Describing(Describe);
+
+        // The file is closed when training finds a label that its objective does not take: it is opened again.
+        string Describe(int row)
+        {
+            using var again = TextSource.Open(path, options);
+            return again.Describe(row, ColumnRoles.Of(again, options, hasLabel: true).Label);
+        }
+
+        string DescribeLike(int row)
+        {
+            using var again = TextSource.OpenLike(path, reference.Schema, options, hasLabel: true, reference.IsUsed);
+            return again.Table.Describe(row, again.Roles.Label);
+        }
+    }
+
+    Dataset Describing(Func<int, string> describeLabel)
+    {
+        DescribeLabel = describeLabel;
+        return this;
     }
 }

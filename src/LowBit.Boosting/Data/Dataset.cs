@@ -70,7 +70,7 @@ public sealed partial class Dataset
     internal ICollective Collective => Options.Collective;
 
     /// <summary>Where a row stands, for error lines.</summary>
-    internal Func<int, string> DescribeLabel { get; init; } = null!;
+    internal Func<int, string> DescribeLabel { get; set; } = null!;
 }
 
 /// <summary>A feature that trees may split on.</summary>

@@ -68,34 +68,29 @@ sealed class DatasetBuilder
             _rowCount, _firstRow, _globalRowCount, _options.BinConstructSampleCnt, random, _ranks);
         var sample = ReadColumns(rows);
         var binnings = new FeatureBinning?[FeatureCount];
-        for (int feature = 0; feature < FeatureCount; feature++)
+        _team.ForRanges(FeatureCount, 1, (feature, _) =>
         {
-            if (_schema.Roles[feature] is ColumnUse.Numeric)
+            binnings[feature] = _schema.Roles[feature] switch
             {
-                sample[feature] = _ranks.AllGather<double>(sample[feature]);
-            }
-        }
-        _team.ForRanges(FeatureCount, 1, (feature, _) => binnings[feature] = _schema.Roles[feature] switch
-        {
-            ColumnUse.Numeric => new NumericBinning(sample[feature]!, _options, _rowCount),
-            ColumnUse.Categorical => new CategoryBinning(_options, _rowCount),
-            _ => null,
+                ColumnUse.Numeric => new NumericBinning(sample[feature]!.Span, _options, _rowCount),
+                ColumnUse.Categorical => new CategoryBinning(_options, _rowCount),
+                _ => null,
+            };
+            sample[feature]?.Free();
         });
         return binnings;
     }
 
-    double[]?[] ReadColumns(int[] rows)
+    /// <summary>The sampled values of each numeric feature, of all ranks; outside the managed heap, which would keep the room.</summary>
+    NativeBuffer<double>?[] ReadColumns(int[] rows)
     {
         int width = _table.ColumnCount;
-        var columns = new double[]?[FeatureCount];
-        for (int feature = 0; feature < FeatureCount; feature++)
-        {
-            columns[feature] = _schema.Roles[feature] == ColumnUse.Numeric ? new double[rows.Length] : null;
-        }
+        var columns = Array.ConvertAll(
+            _schema.Roles, role => role == ColumnUse.Numeric ? new NativeBuffer<double>(rows.Length) : null);
         _team.ForRanges(rows.Length, BlockRows, (begin, end) =>
         {
-            var block = new double[(end - begin) * width];
-            _table.Read(rows.AsSpan(begin, end - begin), block);
+            double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
+            _table.Read(rows.AsSpan(begin, end - begin), block.AsSpan(0, (end - begin) * width));
             for (int feature = 0; feature < FeatureCount; feature++)
             {
                 if (columns[feature] is { } column)
@@ -106,8 +101,22 @@ sealed class DatasetBuilder
                     }
                 }
             }
+            System.Buffers.ArrayPool<double>.Shared.Return(block);
         });
-        return columns;
+        return _ranks.Size == 1 ? columns : Array.ConvertAll(columns, GatherOverRanks);
+    }
+
+    NativeBuffer<double>? GatherOverRanks(NativeBuffer<double>? column)
+    {
+        if (column is null)
+        {
+            return null;
+        }
+        double[] all = _ranks.AllGather<double>(column.Span);
+        var gathered = new NativeBuffer<double>(all.Length);
+        all.CopyTo(gathered.Span);
+        column.Free();
+        return gathered;
     }
 
     // ---- all rows --------------------------------------------------------------------------------------------------

@@ -17,10 +17,10 @@ readonly ref struct DistinctValues
 
     /// <summary>Condenses a sample in place.</summary>
     /// <param name="sample">in: values without NaN, any order; out: overwritten.</param>
-    public static DistinctValues Of(Span<double> sample)
+    /// <param name="counts">out: room for as many counts.</param>
+    public static DistinctValues Of(Span<double> sample, Span<int> counts)
     {
         sample.Sort();
-        var counts = new int[sample.Length];
         int last = -1;
         double previous = double.NaN;
         foreach (double value in sample)
@@ -35,8 +35,11 @@ readonly ref struct DistinctValues
             }
             sample[last] = previous = value;
         }
-        return new(sample[..(last + 1)], counts.AsSpan(0, last + 1));
+        return new(sample[..(last + 1)], counts[..(last + 1)]);
     }
+
+    /// <inheritdoc cref="Of(Span{double}, Span{int})"/>
+    public static DistinctValues Of(Span<double> sample) => Of(sample, new int[sample.Length]);
 
     public DistinctValues Slice(int start, int length) => new(Values.Slice(start, length), Counts.Slice(start, length));
 

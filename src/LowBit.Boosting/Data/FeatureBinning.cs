@@ -1,3 +1,4 @@
+using System.Buffers;
 using LowBit.Collectives;
 
 namespace LowBit.Boosting;
@@ -35,16 +36,18 @@ sealed class NumericBinning : FeatureBinning
     /// <param name="sample">Sampled values of all ranks; overwritten.</param>
     /// <param name="options">Binning.</param>
     /// <param name="rowCount">Rows of this rank.</param>
-    public NumericBinning(double[] sample, DatasetOptions options, int rowCount) : base(rowCount)
+    public NumericBinning(Span<double> sample, DatasetOptions options, int rowCount) : base(rowCount)
     {
         int values = Compact(sample);
-        var distinct = DistinctValues.Of(sample.AsSpan(0, values));
+        int[] counts = ArrayPool<int>.Shared.Rent(values);
+        var distinct = DistinctValues.Of(sample[..values], counts);
         _bins = options switch
         {
             { UseMissing: false } => WithEdges(BinEdges.Find(distinct, options.MaxBin, options.MinDataInBin), MissingType.None),
             { ZeroAsMissing: true } => ZeroMissing(distinct, options),
             _ => NaNMissing(distinct, options, values < sample.Length),
         };
+        ArrayPool<int>.Shared.Return(counts);
         _ = Column;
     }
 
@@ -103,7 +106,7 @@ sealed class NumericBinning : FeatureBinning
 
     static NumericBins WithEdges(double[] edges, MissingType missing) => new(edges, missing, 0, 0);
 
-    static int Compact(double[] sample)
+    static int Compact(Span<double> sample)
     {
         int kept = 0;
         foreach (double value in sample)

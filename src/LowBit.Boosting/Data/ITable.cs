@@ -2,7 +2,8 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// A table of correctly rounded doubles that can be read more than once, by blocks of rows, from several threads at a
-/// time. Missing fields are NaN; the field of a text column is the code of its text in ordinal order.
+/// time. Missing fields are NaN; the field of a text column is the code of its text in the order of the UTF-8 bytes,
+/// which is the order of the code points.
 /// </summary>
 interface ITable
 {
@@ -16,7 +17,7 @@ interface ITable
     /// <summary>One name a column, or null where the table has none.</summary>
     IReadOnlyList<string>? ColumnNames { get; }
 
-    /// <summary>The distinct texts of a text column in ordinal order (code = position); null for a numeric column.</summary>
+    /// <summary>The distinct texts of a text column in that order (code = position); null for a numeric column.</summary>
     IReadOnlyList<string>? Texts(int column);
 
     /// <summary>Where a field stands, for error lines: "adult.csv line 17, column 'age'".</summary>

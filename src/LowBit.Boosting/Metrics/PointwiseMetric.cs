@@ -17,18 +17,9 @@ abstract class PointwiseMetric(string name) : IMetric
 
     public double Evaluate(EvaluationRows rows)
     {
-        ExactSum loss = SumOfLosses(rows), weight = new();
-        if (rows.Weights.IsEmpty)
-        {
-            weight.Add(rows.RowCount);
-        }
-        else
-        {
-            weight.Add(rows.Weights);
-        }
+        var loss = SumOfLosses(rows);
         rows.Collective.AllReduceSum(loss.Limbs);
-        rows.Collective.AllReduceSum(weight.Limbs);
-        return Average(loss.Value, weight.Value);
+        return Average(loss.Value, WeightedMean.TotalWeight(rows.RowCount, rows.Weights, rows.Collective));
     }
 
     /// <summary>Losses of some rows, without weights.</summary>

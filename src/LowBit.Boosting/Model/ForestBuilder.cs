@@ -3,9 +3,9 @@ namespace LowBit.Boosting;
 /// <summary>Lays out the trees of a model for walking.</summary>
 sealed class ForestBuilder
 {
-    readonly List<ForestNode> _nodes = [];
-    readonly List<int> _leaves = [];
-    readonly List<uint> _words = [];
+    readonly List<ForestNode> _nodes = [default]; // a leaf's children start one node before it
+    readonly List<int> _leaves = [0];
+    readonly List<uint> _words = [0]; // looked up where a category is in no word
     readonly Dictionary<Slot, int> _slots = [];
     readonly List<int> _children = [];
 
@@ -13,7 +13,6 @@ sealed class ForestBuilder
     public static Forest Build(IEnumerable<Tree> trees)
     {
         var builder = new ForestBuilder();
-        builder.Append(0); // a leaf's children start one node before it, and offsets are not negative
         var places = trees.Select(builder.Add).ToArray();
         return new(places, [.. builder._nodes], [.. builder._leaves], [.. builder._words], [.. builder._slots.Keys]);
     }
@@ -21,20 +20,20 @@ sealed class ForestBuilder
     /// <summary>Breadth first: a node's children are appended when it is reached, side by side.</summary>
     ForestTree Add(Tree tree)
     {
-        var first = _nodes.Count;
-        var firstWord = _words.Count;
+        var (first, firstWord) = (_nodes.Count, _words.Count);
         _words.AddRange(tree.CategoryBits);
         _children.Clear();
         Append(tree.LeafCount > 1 ? 0 : ~0);
         for (var i = 0; i < _children.Count; i++)
         {
             var child = _children[i];
-            _leaves[first + i] = child < 0 ? ~child : 0;
-            _nodes[first + i] = child < 0
-                ? new() { Threshold = tree.LeafValue[~child], Children = Offset(first + i - 1) }
-                : Inner(tree, child, firstWord);
             if (child < 0)
+            {
+                _leaves[first + i] = ~child;
+                _nodes[first + i] = new() { Threshold = tree.LeafValue[~child], Children = Offset(first + i - 1) };
                 continue;
+            }
+            _nodes[first + i] = Inner(tree, child, firstWord);
             Append(tree.RightChild[child]);
             Append(tree.LeftChild[child]);
         }
@@ -56,8 +55,8 @@ sealed class ForestBuilder
         return new()
         {
             Threshold = slot.IsCategory ? CategorySet(tree, node, firstWord) : tree.Threshold[node],
-            Slot = checked((uint)number * TraversalKernel.Lanes * sizeof(double)) | (slot.IsCategory ? ForestNode.Category : 0),
-            Children = Offset(_nodes.Count), // where its children come to stand
+            Slot = checked((uint)number * TraversalKernel.SlotSize) | (slot.IsCategory ? ForestNode.Category : 0),
+            Children = Offset(_nodes.Count), // where they are appended
         };
     }
 

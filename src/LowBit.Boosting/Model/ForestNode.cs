@@ -10,7 +10,7 @@ namespace LowBit.Boosting;
 [StructLayout(LayoutKind.Sequential)]
 struct ForestNode
 {
-    public const int Size = 16;
+    public const uint Size = 16;
 
     /// <summary>Set in <see cref="Slot"/> of a node that looks up a category.</summary>
     public const uint Category = 1;

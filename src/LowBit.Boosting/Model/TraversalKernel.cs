@@ -12,6 +12,9 @@ static class TraversalKernel
 {
     public const int Lanes = 8;
 
+    /// <summary>Bytes of a slot of eight rows.</summary>
+    public const uint SlotSize = Lanes * sizeof(double);
+
     /// <summary>Which value of a lane belongs to a slot.</summary>
     public interface ILayout
     {
@@ -21,13 +24,13 @@ static class TraversalKernel
         static abstract nuint Offset(nuint slot, uint lane);
     }
 
-    /// <summary>A row a lane: [slots × 8].</summary>
+    /// <summary>A row a lane: [slots × 8], slot 0 −∞.</summary>
     public readonly struct EightRows : ILayout
     {
         public static nuint Offset(nuint slot, uint lane) => slot + lane * sizeof(double);
     }
 
-    /// <summary>The same row in each lane: [slots].</summary>
+    /// <summary>The same row in each lane: [slots], slot 0 −∞.</summary>
     public readonly struct OneRow : ILayout
     {
         public static nuint Offset(nuint slot, uint lane) => slot / Lanes;
@@ -78,40 +81,43 @@ static class TraversalKernel
     {
         ref var node = ref Unsafe.AddByteOffset(ref nodes, offset);
         var value = Unsafe.AddByteOffset(ref values, TLayout.Offset(TTest.Slot(in node), lane));
-        // as a byte: a conditional here becomes a jump, which is guessed wrong every other time
-        var next = node.Children + ((nuint)Unsafe.BitCast<bool, byte>(TTest.GoesLeft(in node, value, ref words)) * ForestNode.Size);
+        var next = node.Children + (TTest.GoesLeft(in node, value, ref words) * ForestNode.Size);
         var moved = next ^ offset;
         offset = next;
         return moved;
     }
 
+    /// <summary>Which way a row goes, as a number: of a bool the compiler makes a jump, guessed wrong every other time.</summary>
     interface ITest
     {
         static abstract nuint Slot(in ForestNode node);
 
-        static abstract bool GoesLeft(in ForestNode node, double value, ref uint words);
+        /// <summary>1 for left, 0 for right.</summary>
+        static abstract nuint GoesLeft(in ForestNode node, double value, ref uint words);
     }
 
     readonly struct NumericTest : ITest
     {
         public static nuint Slot(in ForestNode node) => node.Slot;
 
-        public static bool GoesLeft(in ForestNode node, double value, ref uint words) => value <= node.Threshold;
+        public static nuint GoesLeft(in ForestNode node, double value, ref uint words) =>
+            Unsafe.BitCast<bool, byte>(value <= node.Threshold);
     }
 
+    /// <summary>Here a jump is cheaper than to do both tests at every node and drop one of the results.</summary>
     readonly struct MixedTest : ITest
     {
         public static nuint Slot(in ForestNode node) => node.Slot & ~ForestNode.Category;
 
-        public static bool GoesLeft(in ForestNode node, double value, ref uint words) =>
-            (node.Slot & ForestNode.Category) != 0 ? Contains(node.Threshold, value, ref words) : value <= node.Threshold;
-
-        /// <summary>A category beyond the set's last word is not in it; no code is −1, which is beyond every word.</summary>
-        static bool Contains(double set, double value, ref uint words)
+        public static nuint GoesLeft(in ForestNode node, double value, ref uint words)
         {
-            var bits = BitConverter.DoubleToUInt64Bits(set);
+            if ((node.Slot & ForestNode.Category) == 0)
+                return NumericTest.GoesLeft(in node, value, ref words);
+            var set = BitConverter.DoubleToUInt64Bits(node.Threshold);
             var code = BitConverter.DoubleToUInt64Bits(value);
-            return code >> 5 < (uint)bits && (Unsafe.Add(ref words, (nuint)((bits >> 32) + (code >> 5))) >> (int)(code & 31) & 1) != 0;
+            ulong isInside = Unsafe.BitCast<bool, byte>(code >> 5 < (uint)set);
+            var word = ((set >> 32) + (code >> 5)) & (0 - isInside); // words[0] where there is nothing to look up
+            return (nuint)(Unsafe.Add(ref words, (nuint)word) >> (int)(code & 31) & isInside);
         }
     }
 }

@@ -26,6 +26,7 @@ sealed class RegressionL1(KernelPath path)
         ReadOnlySpan<double> labels, ReadOnlySpan<double> weights, Func<int, string> describeRow, ICollective collective)
     {
         LabelRules.Check(labels, _ => true, "regression_l1 takes finite numbers", "Correct or remove the row.", describeRow);
+        WeightedMean.RequiredWeight(labels.Length, weights, collective);
         _median = new WeightedPercentile(Median, weights, collective).Of(labels);
     }
 

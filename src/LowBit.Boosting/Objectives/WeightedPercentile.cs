@@ -6,8 +6,8 @@ namespace LowBit.Boosting;
 /// <summary>
 /// Weighted percentiles of values that are spread over ranks and groups: the smallest value v with
 /// weight(values ≤ v) ≥ fraction · weight(all), and where these are equal the middle between v and the next larger value.
-/// Weights are integers of 30 bits for the largest one, so nothing depends on the order of rows, threads or ranks; rows
-/// below half of the smallest such weight do not count. A group without weight gets 0. Not thread-safe.
+/// Weights are rounded to integers, 30 bits for the largest, so nothing depends on the order of rows, threads or ranks;
+/// rows below 2⁻³¹ of the largest weight do not count. A group without weight gets 0. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// Eight counting passes over the ordered bits of the value, eight bits each, all groups at once. After the first pass

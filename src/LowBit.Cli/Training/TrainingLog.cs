@@ -12,6 +12,9 @@ sealed class TrainingLog(Action<TrainingProgress> show) : ITrainingObserver
     /// <summary>Rounds that were trained, kept or not.</summary>
     public int RoundsRun { get; private set; }
 
+    /// <summary>Early stopping ended training.</summary>
+    public bool StoppedEarly { get; private set; }
+
     /// <summary>From the beginning of the first round to the end of the last one.</summary>
     public double Seconds { get; private set; }
 
@@ -34,6 +37,7 @@ sealed class TrainingLog(Action<TrainingProgress> show) : ITrainingObserver
     {
         Seconds = _clock.Elapsed.TotalSeconds;
         RoundsRun = progress.Round;
+        StoppedEarly = progress.BestRound is not null;
         SaturatedRows += progress.SaturatedRows;
         foreach (var metric in progress.Metrics)
         {

@@ -7,7 +7,10 @@ namespace LowBit.Cli;
 /// <summary>A run that has ended, and what is told about it.</summary>
 sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSeconds, TrainingJob Job)
 {
-    int Rounds => Trees.Trees.Count / Trees.OutputCount;
+    int Rounds => Trees.IterationCount;
+
+    // A round that finds nothing to split ends training without a report; the first one is kept all the same.
+    int RoundsRun => Math.Max(Log.RoundsRun, Rounds);
 
     /// <summary>Loads the data, trains, and writes the model.</summary>
     public static TrainingOutcome Of(TrainingJob job, Session session)
@@ -19,17 +22,21 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
         TrainingLog? log = null;
         var trees = ProgressDisplay.Run(session, show =>
             Booster.Train(train, job.Options, valid, log = new TrainingLog(show), session.Cancellation));
+        if (log!.RoundsRun < job.Options.NumIterations && !log.StoppedEarly)
+        {
+            session.Show([$"training ended after {log.RoundsRun} of {job.Options.NumIterations} rounds: there was nothing left to split"]);
+        }
         if (job.Model is not null)
         {
             trees.Save(job.Model);
         }
-        return new(trees, log!, loadSeconds, job);
+        return new(trees, log, loadSeconds, job);
     }
 
     public void WriteJson(Utf8JsonWriter json)
     {
         json.WriteNumber("rounds", Rounds);
-        json.WriteNumber("rounds_run", Log.RoundsRun);
+        json.WriteNumber("rounds_run", RoundsRun);
         json.WriteNumber("train_seconds", Log.Seconds);
         json.WriteNumber("load_seconds", LoadSeconds);
         json.WriteNumber("peak_rss_bytes", PeakMemory.Bytes);
@@ -54,7 +61,7 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
 
     public void WriteText(TextWriter output)
     {
-        output.WriteLine($"rounds {Rounds} of {Log.RoundsRun}, trained in {Columns.Rounded(Log.Seconds, 3)} s, loaded in {Columns.Rounded(LoadSeconds, 3)} s");
+        output.WriteLine($"rounds {Rounds} of {RoundsRun}, trained in {Columns.Rounded(Log.Seconds, 3)} s, loaded in {Columns.Rounded(LoadSeconds, 3)} s");
         if (Log.Metrics.Count > 0)
         {
             Columns.Write(output, ["data", "metric", "last", "best", "round"], Log.Metrics.Select(metric => (string[])

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// What one block of a file adds to the row index. Whether it starts inside quotes is not known while it is read, so its
-/// rows are counted for both answers; then blocks can be counted in any order.
+/// What one block of a file adds to the row index. Whether it starts inside quotes is not known while it is read, so
+/// its rows are counted for both answers; then blocks can be counted in any order.
 /// </summary>
 /// <param name="RowsFromOutside">Rows that end in the block if it starts outside quotes.</param>
 /// <param name="RowsFromInside">Rows that end in the block if it starts inside quotes.</param>

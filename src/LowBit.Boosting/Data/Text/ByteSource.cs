@@ -29,12 +29,13 @@ abstract class ByteSource(string name) : IDisposable
         return line;
     }
 
-    internal BadDataException Changed() => new($"{name} was changed while it was read. Read it again when it is complete.");
+    internal BadDataException Changed() => new(
+        $"{name} was changed while it was read. Read it again when it is complete.");
 
     internal BadDataException NotText(long offset) => new(
         $"{name} line {LineAt(offset)}: not UTF-8 text. Save the table as UTF-8 CSV.");
 
-    /// <summary>Plain files stay on disk; gzip files, told by their first bytes, and pipes are read into memory.</summary>
+    /// <summary>Plain files stay on disk; gzip files, told by their first bytes, and pipes go into memory.</summary>
     /// <exception cref="BadDataException">The file cannot be read, or is gzip and damaged.</exception>
     internal static ByteSource Open(string path)
     {
@@ -44,7 +45,8 @@ abstract class ByteSource(string name) : IDisposable
         }
         try
         {
-            return Open(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+            const FileShare all = FileShare.ReadWrite | FileShare.Delete;
+            return Open(path, new FileStream(path, FileMode.Open, FileAccess.Read, all, bufferSize: 0));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {

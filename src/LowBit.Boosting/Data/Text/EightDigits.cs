@@ -5,7 +5,7 @@ static class EightDigits
 {
     const ulong Zeros = 0x3030_3030_3030_3030;
 
-    /// <summary>Characters to values: a digit becomes 0 … 9, anything else more. Zero bytes are digits that are not there.</summary>
+    /// <summary>Characters to values: a digit becomes 0 … 9, anything else more.</summary>
     internal static ulong Values(ulong characters) => characters ^ Zeros;
 
     /// <summary>Whether each byte is 0 … 9.</summary>
@@ -16,7 +16,9 @@ static class EightDigits
     internal static uint Number(ulong values)
     {
         const ulong low = 0x0000_00FF_0000_00FF;
-        values = values * 10 + (values >> 8);
-        return (uint)(((values & low) * (100 + (1000000UL << 32)) + ((values >> 16) & low) * (1 + (10000UL << 32))) >> 32);
+        values = values * 10 + (values >> 8); // a pair in every other byte
+        ulong odd = (values & low) * (100 + (1_000_000UL << 32));
+        ulong even = ((values >> 16) & low) * (1 + (10_000UL << 32));
+        return (uint)((odd + even) >> 32);
     }
 }

@@ -1,6 +1,6 @@
 namespace LowBit.Boosting;
 
-/// <summary>Takes the quotes off a field. Holds a buffer for texts with doubled quotes: for one thread at a time.</summary>
+/// <summary>Takes the quotes off a field. Holds a buffer for doubled quotes: for one thread at a time.</summary>
 sealed class FieldText
 {
     byte[] _undoubled = [];
@@ -10,8 +10,8 @@ sealed class FieldText
     internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(Blanks);
 
     /// <summary>
-    /// A field without quotes is its own text, blanks included. A quoted field is what stands between its quotes, a doubled
-    /// quote once; only blanks may stand outside them. False for quotes anywhere else.
+    /// A field without quotes is its own text, blanks included. A quoted field is what stands between its quotes, a
+    /// doubled quote once; only blanks may stand outside them. False for quotes anywhere else.
     /// </summary>
     /// <param name="field">The field as it stands in the file.</param>
     /// <param name="text">out: its text, good until the next call.</param>

@@ -1,6 +1,6 @@
 namespace LowBit.Boosting;
 
-/// <summary>A file on disk; each read goes to the operating system, so that its cache is the only copy in memory.</summary>
+/// <summary>A file on disk. Reads go to the operating system, whose cache is the only copy in memory.</summary>
 sealed class FileBytes(string name, FileStream file) : ByteSource(name)
 {
     internal override long Length { get; } = file.Length;

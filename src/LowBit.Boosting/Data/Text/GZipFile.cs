@@ -12,8 +12,8 @@ static class GZipFile
     internal static ReadOnlySpan<byte> Magic => [0x1F, 0x8B];
 
     /// <remarks>
-    /// <see cref="GZipStream"/> takes a file that is cut short for one that ends there. So one more member is put after the
-    /// last: it comes out at the end if, and only if, all before it is whole.
+    /// <see cref="GZipStream"/> takes a file that is cut short for one that ends there. So one more member is put after
+    /// the last: it comes out at the end if, and only if, all before it is whole.
     /// </remarks>
     internal static NativeBytes Unpack(string name, Stream packed)
     {
@@ -58,5 +58,6 @@ static class GZipFile
     }
 
     static BadDataException Damaged(string name, Exception? inner) => new(
-        $"{name} is not a whole gzip file: it is cut short, altered, or has other bytes after its end. Get it again.", inner);
+        $"{name} is not a whole gzip file: it is cut short, altered, or has other bytes after its end. Get it again.",
+        inner);
 }

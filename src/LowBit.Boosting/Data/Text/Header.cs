@@ -7,7 +7,7 @@ namespace LowBit.Boosting;
 static class Header
 {
     /// <summary>
-    /// Whether a row looks like names: no field is a number or a missing mark, empty fields aside, and not all are empty.
+    /// Whether a row looks like names: no field is a number or a missing mark, empty ones aside, and not all are empty.
     /// </summary>
     internal static bool IsIn(RowCursor row, MissingMarks marks)
     {
@@ -41,19 +41,20 @@ static class Header
         {
             if (!texts.TryRead(row.Field(column), out var text) || !Utf8.IsValid(text))
             {
-                throw Bad(source, row, column, $"the name of column {column} has a quote in its middle or is not UTF-8. Mend it");
+                throw Bad(source, row, column,
+                    $"the name of column {column} has a quote in its middle or is not UTF-8. Mend it");
             }
             text = FieldText.Trim(text);
             names[column] = text.IsEmpty ? $"Column_{column}" : Encoding.UTF8.GetString(text);
             if (!columns.TryAdd(names[column], column))
             {
-                throw Bad(source, row, column,
-                    $"columns {columns[names[column]]} and {column} are both named '{names[column]}'. Give each its own name");
+                throw Bad(source, row, column, $"columns {columns[names[column]]} and {column} are both named "
+                    + $"'{names[column]}'. Give each its own name");
             }
         }
         return names;
     }
 
     static BadDataException Bad(ByteSource source, RowCursor row, int column, string problem) => new(
-        $"{source.Name} line {source.LineAt(row.OffsetOf(column))}: {problem}, or say that the file has no header.");
+        $"{source.Name} line {source.LineAt(row.OffsetOf(column))}: {problem}, or give --header false.");
 }

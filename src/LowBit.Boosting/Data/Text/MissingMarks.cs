@@ -12,10 +12,11 @@ sealed class MissingMarks
 
     internal MissingMarks(IEnumerable<string> marks)
     {
-        byte[][] texts = [.. marks.Select(mark => FieldText.Trim(Encoding.UTF8.GetBytes(mark)).ToArray())];
-        _texts = [.. Enumerable.Range(0, 256).Select(first => texts.Where(text => text.Length > 0 && text[0] == first).ToArray())];
-        _hasEmpty = texts.Any(text => text.Length == 0);
-        _values = [.. texts.Select(ValueOf).Where(value => !double.IsNaN(value))];
+        byte[][] all = [.. marks.Select(mark => FieldText.Trim(Encoding.UTF8.GetBytes(mark)).ToArray())];
+        byte[][] filled = [.. all.Where(mark => mark.Length > 0)];
+        _texts = [.. Enumerable.Range(0, 256).Select(first => filled.Where(mark => mark[0] == first).ToArray())];
+        _hasEmpty = filled.Length < all.Length;
+        _values = [.. filled.Select(ValueOf).Where(value => !double.IsNaN(value))];
     }
 
     /// <summary>Whether any mark is a number.</summary>

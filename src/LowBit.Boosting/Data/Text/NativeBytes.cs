@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LowBit.Boosting;
 
-/// <summary>The bytes of a stream, held outside the managed heap. Freed when disposed or collected, after the last read.</summary>
+/// <summary>The bytes of a stream, outside the managed heap until the source is disposed or collected.</summary>
 sealed class NativeBytes : ByteSource
 {
     const int FirstCapacity = 1 << 16;
@@ -76,7 +76,8 @@ sealed class NativeBytes : ByteSource
         _block.Resize(Math.Max(_length, 1));
     }
 
-    unsafe Span<byte> Free(long capacity) => new(_block.Start + _length, (int)Math.Min(capacity - _length, int.MaxValue));
+    unsafe Span<byte> Free(long capacity) =>
+        new(_block.Start + _length, (int)Math.Min(capacity - _length, int.MaxValue));
 
     sealed unsafe class Block() : SafeHandle(0, ownsHandle: true)
     {

@@ -1,6 +1,6 @@
 namespace LowBit.Boosting;
 
-/// <summary>Reads any field of a numeric column: quoted, with blanks around it, missing. For one thread at a time.</summary>
+/// <summary>Reads any field of a numeric column: plain, quoted, missing. For one thread at a time.</summary>
 sealed class NumberField(MissingMarks marks)
 {
     readonly FieldText _text = new();
@@ -11,6 +11,10 @@ sealed class NumberField(MissingMarks marks)
     internal bool TryRead(ReadOnlySpan<byte> field, out double value)
     {
         value = double.NaN;
+        if (field.IsEmpty)
+        {
+            return marks.Contain(field);
+        }
         if (!_text.TryRead(field, out var text))
         {
             return false;

@@ -14,12 +14,12 @@ static partial class NumberParser
     const int MaxFraction = MaxDigits - 1;
 
     /// <summary>
-    /// The common case without a branch for each character: [-]digits[.digits] with 1 to 16 digits, or 1 to 7 before the
-    /// point and 1 to 18 after it, 19 at most. False for every other field, number or not.
+    /// The common case without a branch for each character: [-]digits[.digits] with 1 to 16 digits, or 1 to 7 before
+    /// the point and 1 to 18 after it, 19 at most. False for every other field, number or not.
     /// </summary>
     /// <remarks>
-    /// The digits before the point are the first bytes of the word at the start of the field, those after it the last bytes
-    /// of the words at its end; a shift fills the rest of each word with zeros.
+    /// The digits before the point are the first bytes of the word at the start of the field, those after it the last
+    /// bytes of the words at its end; a shift fills the rest of each word with zeros.
     /// </remarks>
     /// <param name="buffer">Holds the field and at least <see cref="Padding"/> bytes before and after it.</param>
     /// <param name="start">First byte of the field.</param>
@@ -54,7 +54,10 @@ static partial class NumberParser
         {
             return false;
         }
-        double magnitude = Round(digits, -Math.Max(fraction, 0), buffer[start..end]);
+        int power = Math.Max(fraction, 0);
+        double magnitude = digits <= ExactInteger
+            ? (long)digits / PowersOfTen[power]
+            : Round(digits, -power, buffer[start..end]);
         value = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(magnitude) | ((ulong)negative << 63));
         return true;
     }
@@ -73,8 +76,8 @@ static partial class NumberParser
             return Digits(KeepLast(middle, count - WordDigits), ref valid) * WordPower + Digits(last, ref valid);
         }
         ulong first = EightDigits.Values(Word(buffer, end - 3 * WordDigits));
-        ulong upper = Digits(KeepLast(first, count - 2 * WordDigits), ref valid) * WordPower + Digits(middle, ref valid);
-        return upper * WordPower + Digits(last, ref valid);
+        ulong upper = Digits(KeepLast(first, count - 2 * WordDigits), ref valid);
+        return (upper * WordPower + Digits(middle, ref valid)) * WordPower + Digits(last, ref valid);
     }
 
     static ulong Digits(ulong values, ref bool valid)

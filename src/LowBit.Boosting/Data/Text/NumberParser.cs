@@ -5,8 +5,8 @@ using System.Text;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Decimal text in UTF-8 to the nearest double, ties to even: the same bits as <see cref="double.Parse(string)"/>, always.
-/// Up to 2⁵³ and 10²² one exact division or product does ([Clinger90]); the rest goes through <see cref="EiselLemire"/>,
+/// Decimal text in UTF-8 to the nearest double, ties to even: the bits of <see cref="double.Parse(string)"/>, always.
+/// Up to 2⁵³ and 10²² one exact division or product does ([Clinger90]); the rest goes through <see cref="EiselLemire"/>
 /// and what that leaves undecided through <see cref="double.Parse(string)"/>. Allocates nothing.
 /// </summary>
 static partial class NumberParser
@@ -24,8 +24,8 @@ static partial class NumberParser
     ];
 
     /// <summary>
-    /// Reads all of a text: an optional sign, digits with at most one point, an optional exponent; or inf, infinity and nan
-    /// in any case. Too large gives ±∞, too small ±0; nan of either sign is <see cref="double.NaN"/>.
+    /// Reads all of a text: an optional sign, digits with at most one point, an optional exponent; or inf, infinity and
+    /// nan in any case. Too large gives ±∞, too small ±0; nan of either sign is <see cref="double.NaN"/>.
     /// </summary>
     /// <param name="text">A number without blanks around it.</param>
     /// <param name="value">out: the nearest double; 0 where the text is not a number.</param>
@@ -81,7 +81,8 @@ static partial class NumberParser
         return EiselLemire.TryRound(digits, exponent, out double value) ? value : ParseSlowly(text);
     }
 
-    static double ParseSlowly(ReadOnlySpan<byte> text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    static double ParseSlowly(ReadOnlySpan<byte> text) =>
+        double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>The number Digits · 10^Exponent; cut if nonzero digits after the first 19 were left out.</summary>
     struct Scanned

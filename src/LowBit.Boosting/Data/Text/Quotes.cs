@@ -1,6 +1,8 @@
 namespace LowBit.Boosting;
 
-/// <summary>Which bytes stand inside quotes: those after an odd number of them. A doubled quote closes and opens again.</summary>
+/// <summary>
+/// Which bytes stand inside quotes: those after an odd number of them. A doubled quote closes and opens again.
+/// </summary>
 struct Quotes(bool isInside)
 {
     internal const byte Mark = (byte)'"';

@@ -6,7 +6,7 @@ partial class RowCursor
 {
     /// <summary>
     /// Finds the ends of the fields among the first <paramref name="length"/> bytes of the buffer, 64 bytes a step; the
-    /// buffer starts with a row, outside quotes. A field takes one to two steps of the inner loop and no comparison.
+    /// buffer starts with a row, outside quotes.
     /// </summary>
     void Split(int length)
     {

@@ -33,8 +33,8 @@ sealed partial class RowCursor(ByteSource source, RowRange range, byte delimiter
     internal ReadOnlySpan<byte> Buffer => _buffer;
 
     /// <summary>
-    /// [FieldCount + 1] where the fields of the row end in <see cref="Buffer"/>; first the index before the row, so that
-    /// field i stands between Ends[i] and Ends[i + 1], both exclusive. A carriage return that ends the row is not in it.
+    /// [FieldCount + 1] where the fields of the row end in <see cref="Buffer"/>; first the index before the row, so
+    /// that field i stands between Ends[i] and Ends[i + 1], both exclusive. A carriage return at the end is left out.
     /// </summary>
     internal ReadOnlySpan<int> Ends => _ends.AsSpan(_firstEnd - 1, FieldCount + 1);
 
@@ -71,7 +71,7 @@ sealed partial class RowCursor(ByteSource source, RowRange range, byte delimiter
             FieldCount = last + 1 - _firstEnd;
             _ends[_firstEnd - 1] = _start - 1;
             _start = _ends[last] + 1;
-            if (_buffer[_ends[last] - 1] == CarriageReturn && _ends[last] - 1 > _ends[last - 1])
+            if (_buffer[_ends[last] - 1] == CarriageReturn)
             {
                 _ends[last]--;
             }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Where the rows of a file start: for every block of bytes the number of rows that end before it, and whether it starts
-/// inside quotes. To find a row, its block is scanned again.
+/// Where the rows of a file start: for every block of bytes the number of rows that end before it, and whether it
+/// starts inside quotes. To find a row, its block is scanned again.
 /// </summary>
 sealed class RowIndex
 {
@@ -61,7 +61,8 @@ sealed class RowIndex
         int length = (int)Math.Min(_blockBytes, _range.End - offset);
         var buffer = ArrayPool<byte>.Shared.Rent(BlockCount.Lead + length + ByteMask.Width);
         ReadBlocks(_source, _range, offset, length, buffer);
-        int end = BlockCount.EndOf(buffer, length, _isInside[block], _range.KeepsBlankLines, row - 1 - _rowsBefore[block]);
+        int rank = row - 1 - _rowsBefore[block];
+        int end = BlockCount.EndOf(buffer, length, _isInside[block], _range.KeepsBlankLines, rank);
         ArrayPool<byte>.Shared.Return(buffer);
         return end >= 0 ? offset + end + 1 : throw _source.Changed();
     }

@@ -2,17 +2,17 @@ using System.Text;
 
 namespace LowBit.Boosting;
 
-/// <summary>The bytes of a file that hold rows: the first starts at Start, the last ends at End without a line feed.</summary>
+/// <summary>The bytes of a file that hold rows: the first starts at Start, the last ends at End.</summary>
 /// <param name="Start">Offset of the first byte.</param>
-/// <param name="End">Offset after the last.</param>
-/// <param name="KeepsBlankLines">Whether a blank line is a row: so in files of one column, where it is a missing field.</param>
+/// <param name="End">Offset after the last, which is no line feed.</param>
+/// <param name="KeepsBlankLines">Whether a blank line is a row: in files of one column it is a missing field.</param>
 readonly record struct RowRange(long Start, long End, bool KeepsBlankLines)
 {
     const int ChunkBytes = 1 << 12;
 
     static ReadOnlySpan<byte> LineEnds => "\r\n"u8;
 
-    /// <summary>All of a file but its byte order mark and the line ends before its first and after its last line.</summary>
+    /// <summary>All of a file but its byte order mark and the line ends at its start and at its end.</summary>
     /// <exception cref="BadDataException">Nothing is left, or it is not text in UTF-8.</exception>
     internal static RowRange Of(ByteSource source)
     {

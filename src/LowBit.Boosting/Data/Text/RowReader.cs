@@ -27,7 +27,7 @@ sealed class RowReader(TextFile file)
         Skip();
         if (_row.FieldCount != file.Dialect.ColumnCount)
         {
-            throw file.FieldCount(_row);
+            throw file.WrongFieldCount(_row);
         }
     }
 

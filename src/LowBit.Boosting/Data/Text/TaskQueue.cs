@@ -22,24 +22,31 @@ sealed class TaskQueue
     internal static void Run(int taskCount, int threadCount, Func<Action<int>> startThread)
     {
         var queue = new TaskQueue(taskCount);
-        int count = Math.Clamp(threadCount, 1, Math.Max(taskCount, 1));
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = count };
-        Parallel.For(0, count, limit, _ => queue.Work(startThread()));
+        var others = new Thread[Math.Min(threadCount, Math.Max(taskCount, 1)) - 1];
+        for (int i = 0; i < others.Length; i++)
+        {
+            others[i] = new Thread(() => queue.Work(startThread)) { IsBackground = true };
+            others[i].Start();
+        }
+        queue.Work(startThread);
+        Array.ForEach(others, thread => thread.Join());
         queue._failure?.Throw();
     }
 
-    void Work(Action<int> run)
+    void Work(Func<Action<int>> startThread)
     {
-        for (int task = Take(); task < _taskCount; task = Take())
+        int task = -1; // a thread that cannot start fails before all tasks
+        try
         {
-            try
+            var run = startThread();
+            while ((task = Take()) < _taskCount)
             {
                 run(task);
             }
-            catch (Exception failure)
-            {
-                Fail(task, failure);
-            }
+        }
+        catch (Exception failure)
+        {
+            Fail(task, failure);
         }
     }
 
@@ -47,7 +54,7 @@ sealed class TaskQueue
     {
         lock (_lock)
         {
-            return _failure is null ? _next++ : int.MaxValue;
+            return _failure is null && _next < _taskCount ? _next++ : _taskCount;
         }
     }
 

@@ -10,7 +10,7 @@ partial record TextFile
     internal string Place(long offset, int column) =>
         $"{Source.Name} line {Source.LineAt(offset)}, {Dialect.Describe(column)}";
 
-    internal BadDataException FieldCount(RowCursor row) => new(
+    internal BadDataException WrongFieldCount(RowCursor row) => new(
         $"{Source.Name} line {Source.LineAt(row.OffsetOf(0))}: {row.FieldCount} fields, where the first line has "
         + $"{Dialect.ColumnCount}. Mend the line; a text that holds the delimiter stands in quotes.");
 
@@ -27,9 +27,10 @@ partial record TextFile
     internal BadDataException NotNumber(RowCursor row, int column)
     {
         string remedy = Kinds[column] == ColumnKind.Number
-            ? "The column holds numbers: mend the field."
-            : $"The first {LookRows} rows hold numbers: mend the field, or give --categorical {Dialect.NameOf(column)}.";
-        return new($"{Place(row.OffsetOf(column), column)}: {Show(row.Field(column))} is neither a number nor missing. {remedy}");
+            ? "The column holds numbers: mend it."
+            : $"The first {LookRows} rows hold no text: mend it, or give --categorical {Dialect.NameOf(column)}.";
+        return new($"{Place(row.OffsetOf(column), column)}: {Show(row.Field(column))} is neither a number nor missing. "
+            + remedy);
     }
 
     /// <summary>The first misplaced quote; without any, the cursor throws for the row that never ends.</summary>
@@ -44,7 +45,7 @@ partial record TextFile
             {
                 if (!texts.TryRead(row.Field(column), out _))
                 {
-                    return column < Dialect.ColumnCount ? StrayQuote(row, column) : FieldCount(row);
+                    return column < Dialect.ColumnCount ? StrayQuote(row, column) : WrongFieldCount(row);
                 }
             }
         }

@@ -26,7 +26,7 @@ sealed partial record TextFile(
         if (index.RowCount == 0)
         {
             throw new BadDataException($"{source.Name} has a header and no rows of data. "
-                + "Add rows; if the first line holds data, say that the file has no header.");
+                + "Add rows; if the first line holds data, give --header false.");
         }
         file.SetKinds(options.NumericColumns, ColumnKind.Number);
         file.SetKinds(options.CategoricalColumns, ColumnKind.Categorical);

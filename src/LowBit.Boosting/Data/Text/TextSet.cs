@@ -84,13 +84,16 @@ sealed class TextSet
         {
             hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
         }
-        ulong rest = 0;
-        foreach (byte b in text)
+        ulong rest = text.Length switch
         {
-            rest = (rest << 8) | b;
-        }
+            >= 4 => First4(text) | ((ulong)First4(text[^4..]) << 32),
+            > 0 => text[0] | ((ulong)text[text.Length / 2] << 8) | ((ulong)text[^1] << 16),
+            _ => 0,
+        };
         return (uint)(Mix(hash ^ rest) >> 32);
     }
+
+    static uint First4(ReadOnlySpan<byte> text) => BinaryPrimitives.ReadUInt32LittleEndian(text);
 
     static ulong Mix(ulong word)
     {

@@ -11,7 +11,7 @@ sealed record TextSizes
     /// <summary>Blocks that one task of the index pass reads.</summary>
     public int TaskBlocks { get; init; } = 64;
 
-    /// <summary>Bytes that a cursor splits into fields at a time; fields and their ends then stay in the L2 cache.</summary>
+    /// <summary>Bytes that a cursor splits into fields before they are parsed.</summary>
     public int BufferBytes { get; init; } = 1 << 16;
 
     /// <summary>Longest row: beyond it a quote was surely opened by mistake.</summary>

@@ -30,7 +30,7 @@ sealed class TextTable : ITable, IDisposable
     public IReadOnlyList<string>? ColumnNames => _file.Dialect.ColumnNames;
 
     /// <summary>Opens a file and looks at all its bytes once, twice if it has text columns.</summary>
-    /// <param name="path">The file; gzip is told by its first bytes, and is unpacked into memory outside the managed heap.</param>
+    /// <param name="path">The file; gzip is told by its first bytes and unpacked into memory.</param>
     /// <param name="options">How to read it.</param>
     /// <exception cref="BadDataException">The file cannot be read as a table.</exception>
     /// <exception cref="BadOptionException">The options hold a delimiter or thread count that cannot be.</exception>
@@ -131,12 +131,14 @@ sealed class TextTable : ITable, IDisposable
     {
         if (options.ThreadCount < 0)
         {
-            throw new BadOptionException($"The thread count is {options.ThreadCount}. Give 0 for all processors, or 1 and more.");
-        }
-        if (options.Delimiter is char c && (!char.IsAscii(c) || char.IsAsciiLetterOrDigit(c) || "\"\r\n\0.+-".Contains(c)))
-        {
             throw new BadOptionException(
-                $"The delimiter is U+{(int)c:X4}. Give an ASCII character that is no part of a number, quote or line end.");
+                $"The thread count is {options.ThreadCount}. Give 0 for all processors, or 1 and more.");
+        }
+        if (options.Delimiter is char c
+            && (!char.IsAscii(c) || char.IsAsciiLetterOrDigit(c) || "\"\r\n\0.+-".Contains(c)))
+        {
+            throw new BadOptionException($"The delimiter is U+{(int)c:X4}. "
+                + "Give an ASCII character that is no part of a number, quote or line end.");
         }
     }
 }

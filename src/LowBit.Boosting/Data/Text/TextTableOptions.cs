@@ -7,8 +7,8 @@ namespace LowBit.Boosting;
 sealed record TextTableOptions
 {
     /// <summary>
-    /// Whether the first line holds column names. Null (default): it does if none of its fields is a number or a missing
-    /// mark, empty fields aside, and at least one is not empty.
+    /// Whether the first line holds column names. Null (default): it does if none of its fields is a number or a
+    /// missing mark, empty fields aside, and at least one is not empty.
     /// </summary>
     public bool? HasHeader { get; init; }
 
@@ -36,6 +36,6 @@ sealed record TextTableOptions
     /// <summary>Columns in which text is an error from the first row on.</summary>
     public IReadOnlyList<string> NumericColumns { get; init; } = [];
 
-    /// <summary>Threads that open the file, at least 1; 0 (default): one for each processor. Changes no result.</summary>
+    /// <summary>Threads that open the file; 0 (default): one for each processor. Changes no result.</summary>
     public int ThreadCount { get; init; }
 }

@@ -17,7 +17,12 @@ public class DatasetBuilderTests
 
     static readonly DatasetOptions Options = new()
     {
-        Categorical = ["5", "6"], Ignore = ["7"], MaxBin = 50, BinConstructSampleCnt = 400, Seed = 3, NumThreads = 1,
+        Categorical = ["5", "6"],
+        Ignore = ["7"],
+        MaxBin = 50,
+        BinConstructSampleCnt = 400,
+        Seed = 3,
+        NumThreads = 1,
         Weights = [.. Enumerable.Range(0, Rows).Select(row => row % 3 * 0.5)],
     };
 

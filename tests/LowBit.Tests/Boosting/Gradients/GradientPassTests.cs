@@ -108,6 +108,6 @@ public class GradientPassTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void AHessianOfNegativeZeroIsZero() => 
+    public void AHessianOfNegativeZeroIsZero() =>
         Assert.Equal(0, Compute(new TestLoss((s, l) => s - l, (_, _) => -0.0), [1, 2]).HessianBound(0));
 }

@@ -42,6 +42,12 @@ public class WeightedPercentileTests
     }
 
     [Theory]
+    [InlineData(1e-9, 2)]
+    [InlineData(4e-10, 1)] // below 2⁻³¹
+    public void WeightsFarBelowTheLargestDoNotCount(double weight, double expected) =>
+        Assert.Equal(expected, Of([1, 2], 1 - 1e-12, 1, weight));
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(double.NaN)]

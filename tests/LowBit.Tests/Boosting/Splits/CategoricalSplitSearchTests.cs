@@ -33,7 +33,11 @@ public unsafe class CategoricalSplitSearchTests
             {
                 Options = draw.Item1.Options with
                 {
-                    MaxCatToOnehot = onehot, MaxCatThreshold = threshold, CatL2 = l2, CatSmooth = smooth, MinDataPerGroup = group,
+                    MaxCatToOnehot = onehot,
+                    MaxCatThreshold = threshold,
+                    CatL2 = l2,
+                    CatSmooth = smooth,
+                    MinDataPerGroup = group,
                 },
             };
             var expected = new SplitReference(leaf.Options, leaf.Grid).Categorical(leaf.Rows);
@@ -57,7 +61,12 @@ public unsafe class CategoricalSplitSearchTests
     {
         var options = new BoosterOptions
         {
-            MaxCatToOnehot = 0, CatL2 = 0, CatSmooth = 0, MinDataPerGroup = 0, MinDataInLeaf = 1, MinSumHessianInLeaf = 0,
+            MaxCatToOnehot = 0,
+            CatL2 = 0,
+            CatSmooth = 0,
+            MinDataPerGroup = 0,
+            MinDataInLeaf = 1,
+            MinSumHessianInLeaf = 0,
         };
         var grid = GradientGrid.For(5, 1, 1, isUnit: false);
         var levels = Gen.Select(Gen.Int[-15, 15], Gen.Int[1, 30], (gradient, hessian) => new GradientSums(gradient, hessian));

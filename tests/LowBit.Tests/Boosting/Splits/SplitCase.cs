@@ -58,8 +58,13 @@ sealed record SplitCase(BoosterOptions Options, GradientGrid Grid, LeafRowsOfFea
         Gen.OneOf(0.0, 0, 5), Gen.OneOf(0.0, 1e-3, 2.5), Gen.OneOf(0, 1, 3, 10),
         (l1, l2, minGain, maxStep, smooth, minHessian, minData) => new BoosterOptions
         {
-            LambdaL1 = l1, LambdaL2 = l2, MinGainToSplit = minGain, MaxDeltaStep = maxStep, PathSmooth = smooth,
-            MinSumHessianInLeaf = minHessian, MinDataInLeaf = minData,
+            LambdaL1 = l1,
+            LambdaL2 = l2,
+            MinGainToSplit = minGain,
+            MaxDeltaStep = maxStep,
+            PathSmooth = smooth,
+            MinSumHessianInLeaf = minHessian,
+            MinDataInLeaf = minData,
         });
 
     public static readonly Gen<BinMapper> NumericFeatures = Gen.Select(

@@ -2,7 +2,10 @@ using LowBit.Numerics;
 
 namespace LowBit.Tests;
 
-/// <summary>Errors against 200-bit arithmetic. Arguments are strata of magnitude or bits, each sampled from a fixed seed.</summary>
+/// <summary>
+/// Errors against 200-bit arithmetic. Arguments are strata of magnitude, each sampled from a fixed seed; the bounds are the
+/// largest errors of these arguments, which docs/numerics.md reports.
+/// </summary>
 public class ElementaryOracle(ITestOutputHelper output)
 {
     const int PerStratum = 200;
@@ -31,29 +34,29 @@ public class ElementaryOracle(ITestOutputHelper output)
 
     [Fact]
     public void ExpIsWithinOneUlp() => WorstIsWithin(
-        1, Signed(Magnitudes(-60, 9)).Concat(Uniform(-745, 709.7, 1)), Elementary.Exp, HighPrecision.ExpError);
+        0.63, Signed(Magnitudes(-60, 9)).Concat(Uniform(-745, 709.7, 1)), Elementary.Exp, HighPrecision.ExpError);
 
     [Fact]
     public void SubnormalResultsOfExpAreWithinOneUlp() =>
-        WorstIsWithin(1, Uniform(-745.1, -708.4, 2), Elementary.Exp, HighPrecision.ExpError);
+        WorstIsWithin(0.63, Uniform(-745.1, -708.4, 2), Elementary.Exp, HighPrecision.ExpError);
 
     [Fact]
     public void LogIsWithinOneUlp() => WorstIsWithin(
-        1, Magnitudes(-12, 12).Concat(Uniform(0.5, 2, 3)).Concat(Uniform(1e300, 1e308, 4)), Elementary.Log, HighPrecision.LogError);
+        0.66, Magnitudes(-12, 12).Concat(Uniform(0.5, 2, 3)).Concat(Uniform(1e300, 1e308, 4)), Elementary.Log, HighPrecision.LogError);
 
     [Fact]
     public void LogNearOneIsWithinOneUlp() => WorstIsWithin(
-        1, Signed(Magnitudes(-50, -2)).Select(d => 1 + d).Where(x => x != 1), Elementary.Log, HighPrecision.LogError);
+        0.66, Signed(Magnitudes(-50, -2)).Select(d => 1 + d).Where(x => x != 1), Elementary.Log, HighPrecision.LogError);
 
     [Fact]
     public void LogOfSubnormalsIsWithinOneUlp() => WorstIsWithin(
-        1, Uniform(1, 1e15, 5).Select(m => m * double.Epsilon), Elementary.Log, HighPrecision.LogError);
+        0.66, Uniform(1, 1e15, 5).Select(m => m * double.Epsilon), Elementary.Log, HighPrecision.LogError);
 
     [Fact]
     public void SigmoidIsWithinTwoUlp() => WorstIsWithin(
-        2, Signed(Magnitudes(-30, 9)).Concat(Uniform(-40, 40, 6)), Elementary.Sigmoid, HighPrecision.SigmoidError);
+        1.69, Signed(Magnitudes(-30, 9)).Concat(Uniform(-40, 40, 6)), Elementary.Sigmoid, HighPrecision.SigmoidError);
 
     [Fact]
     public void SubnormalResultsOfSigmoidAreWithinTwoUlp() =>
-        WorstIsWithin(2, Uniform(-745, -708.4, 7), Elementary.Sigmoid, HighPrecision.SigmoidError);
+        WorstIsWithin(1.69, Uniform(-745, -708.4, 7), Elementary.Sigmoid, HighPrecision.SigmoidError);
 }

@@ -51,6 +51,13 @@ public class StochasticRoundingTests
     }
 
     [Fact]
+    public void NaNStaysNaN()
+    {
+        Assert.True(float.IsNaN(StochasticRounding.Invoke(float.NaN, 7)));
+        Assert.True(float.IsNaN(NearestEvenRounding.Invoke(float.NaN, 7)));
+    }
+
+    [Fact]
     public void RandomWordsGiveTheMeanAndVarianceOfTheFraction()
     {
         // 2²⁰ words of a fixed seed. The mean's z-score passes 5 in 6 of 10⁷ seeds; the variance follows from the mean.

@@ -10,7 +10,8 @@ public class EightDigitsTests
     [Fact]
     public void EightDigitsAreTheirNumber() => Gen.UInt[0, 99_999_999].Sample(number =>
     {
-        ulong values = EightDigits.Values(Word(Encoding.ASCII.GetBytes(number.ToString("D8", CultureInfo.InvariantCulture))));
+        byte[] characters = Encoding.ASCII.GetBytes(number.ToString("D8", CultureInfo.InvariantCulture));
+        ulong values = EightDigits.Values(Word(characters));
         return EightDigits.AreDigits(values) && EightDigits.Number(values) == number;
     }, threads: 1);
 
@@ -23,7 +24,8 @@ public class EightDigitsTests
             {
                 byte[] characters = "91919190"u8.ToArray();
                 characters[place] = (byte)value;
-                Assert.Equal(char.IsAsciiDigit((char)value), EightDigits.AreDigits(EightDigits.Values(Word(characters))));
+                ulong values = EightDigits.Values(Word(characters));
+                Assert.Equal(char.IsAsciiDigit((char)value), EightDigits.AreDigits(values));
             }
         }
     }

@@ -25,7 +25,8 @@ public class GZipFileTests
     {
         for (int cut = 0; cut < Text.Length; cut += 4099)
         {
-            using var table = TextTables.Open([.. TextTables.GZip(Text[..cut], CompressionLevel.NoCompression), .. TextTables.GZip(Text[cut..])]);
+            byte[] first = TextTables.GZip(Text[..cut], CompressionLevel.NoCompression);
+            using var table = TextTables.Open([.. first, .. TextTables.GZip(Text[cut..])]);
             Assert.Equal(Expected, table.Values());
         }
     }
@@ -55,6 +56,7 @@ public class GZipFileTests
     }
 
     [Fact]
-    public void OtherBytesAfterTheEndAreAnError() =>
-        Assert.Contains("other bytes after its end", TextTables.Error([.. TextTables.GZip(Text), .. new byte[512]]), StringComparison.Ordinal);
+    public void OtherBytesAfterTheEndAreAnError() => Assert.Equal(
+        "t.csv is not a whole gzip file: it is cut short, altered, or has other bytes after its end. Get it again.",
+        TextTables.Error([.. TextTables.GZip(Text), .. new byte[512]]));
 }

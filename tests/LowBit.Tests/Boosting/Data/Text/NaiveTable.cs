@@ -23,7 +23,7 @@ sealed partial class NaiveTable
     /// <exception cref="FormatException">The file breaks a rule.</exception>
     internal static NaiveTable Read(byte[] bytes, TextTableOptions options)
     {
-        Demand(bytes.Length < 2 || !(bytes[0], bytes[1]).Equals((0xFF, 0xFE)) && !(bytes[0], bytes[1]).Equals((0xFE, 0xFF)));
+        Demand(bytes is not [0xFF, 0xFE, ..] and not [0xFE, 0xFF, ..]);
         string text = Encoding.Latin1.GetString(bytes);
         text = text.StartsWith("\u00EF\u00BB\u00BF", StringComparison.Ordinal) ? text[3..] : text;
         Demand(!text.Contains('\0'));
@@ -51,7 +51,7 @@ sealed partial class NaiveTable
             Names = names,
             Rows = rows,
             Texts = [.. columns.Select(column => column.Texts)],
-            Values = [.. Enumerable.Range(0, rows.Count).SelectMany(row => columns.Select(column => column.Values[row]))],
+            Values = [.. rows.SelectMany((_, row) => columns.Select(column => column.Values[row]))],
         };
     }
 
@@ -85,8 +85,8 @@ sealed partial class NaiveTable
 
     static char FindDelimiter(string content, int line)
     {
-        int[] Counts(char delimiter) =>
-            [.. Split(content, line, delimiter).Where(row => row.Fields is not [""]).Take(2).Select(row => row.Fields.Length)];
+        int[] Counts(char delimiter) => [.. Split(content, line, delimiter)
+            .Where(row => row.Fields is not [""]).Take(2).Select(row => row.Fields.Length)];
         char[] all = ['\t', ';', ','];
         var found = all.Where(c => Counts(c)[0] > 1).OrderBy(c => Counts(c).Distinct().Count() == 1 ? 0 : 1).ToArray();
         return found is [char best, ..] ? best : ',';
@@ -100,12 +100,14 @@ sealed partial class NaiveTable
 
     static string[] ReadNames(string[] fields)
     {
-        var names = fields.Select((field, i) => Decode(Unquote(field)).Trim(' ', '\t') is { Length: > 0 } name ? name : $"Column_{i}").ToArray();
+        string[] names = [.. fields.Select(field => Decode(Unquote(field)).Trim(' ', '\t'))
+            .Select((name, i) => name.Length > 0 ? name : $"Column_{i}")];
         Demand(names.Distinct().Count() == names.Length);
         return names;
     }
 
-    static (string[]? Texts, double[] Values) ReadColumn(List<Row> rows, int column, TextTableOptions options, string? name)
+    static (string[]? Texts, double[] Values) ReadColumn(
+        List<Row> rows, int column, TextTableOptions options, string? name)
     {
         var fields = rows.Select(row => Unquote(row.Fields[column])).ToArray();
         var numbers = fields.Select(field => Number(field, options.MissingMarks)).ToArray();
@@ -124,7 +126,8 @@ sealed partial class NaiveTable
             Decode(field);
         }
         // Latin-1 keeps a byte a character, so this is the order of the UTF-8 bytes.
-        var texts = fields.Select(field => field!).Where(field => !IsMissing(field)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var texts = fields.OfType<string>().Where(field => !IsMissing(field)).Distinct()
+            .Order(StringComparer.Ordinal).ToList();
         return ([.. texts.Select(Decode)],
             [.. fields.Select(field => IsMissing(field!) ? double.NaN : texts.IndexOf(field!))]);
     }

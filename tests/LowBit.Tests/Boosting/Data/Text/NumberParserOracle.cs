@@ -6,7 +6,7 @@ using LowBit.Boosting;
 
 namespace LowBit.Tests;
 
-/// <summary>Next to <see cref="double.Parse(string)"/>, which is correctly rounded for any length since .NET Core 3.0.</summary>
+/// <summary>Next to <see cref="double.Parse(string)"/>, which rounds texts of any length correctly.</summary>
 public class NumberParserOracle
 {
     static readonly Gen<string> Digit = Gen.Char['0', '9'].Select(c => c.ToString());
@@ -17,7 +17,7 @@ public class NumberParserOracle
 
     [Fact]
     public void PlainDecimalsAgree() => Agree(
-        Gen.Select(Sign, Digits(1, 9), Digits(0, 18), (sign, whole, fraction) => $"{sign}{whole}.{fraction}"), 200_000);
+        Gen.Select(Sign, Digits(1, 9), Digits(0, 18), (sign, whole, fraction) => $"{sign}{whole}.{fraction}"), 100_000);
 
     [Fact]
     public void IntegersAgree() => Agree(Gen.Select(Sign, Digits(1, 24), (sign, whole) => sign + whole), 100_000);
@@ -25,13 +25,15 @@ public class NumberParserOracle
     [Fact]
     public void ExponentsAgree() => Agree(
         Gen.Select(Sign, Digits(1, 22), Digits(0, 22), Gen.Int[-400, 400], (sign, whole, fraction, exponent) =>
-            $"{sign}{whole}.{fraction}e{exponent}"), 200_000);
+            $"{sign}{whole}.{fraction}e{exponent}"), 100_000);
 
     [Fact]
-    public void ShortestTextOfAnyDoubleReadsBack() => Agree(AnyDouble.Select(x => x.ToString("R", CultureInfo.InvariantCulture)), 200_000);
+    public void ShortestTextOfAnyDoubleReadsBack() =>
+        Agree(AnyDouble.Select(x => x.ToString("R", CultureInfo.InvariantCulture)), 100_000);
 
     [Fact]
-    public void SeventeenDigitsOfAnyDoubleReadBack() => Agree(AnyDouble.Select(x => x.ToString("E16", CultureInfo.InvariantCulture)), 100_000);
+    public void SeventeenDigitsOfAnyDoubleReadBack() =>
+        Agree(AnyDouble.Select(x => x.ToString("E16", CultureInfo.InvariantCulture)), 100_000);
 
     [Fact]
     public void LongTextsAgree() => Agree(
@@ -45,13 +47,18 @@ public class NumberParserOracle
     public void SubnormalHalfwayCasesAgree() => Agree(Halfway(Gen.ULong[0, 0x0010_0000_0000_0002]), 10_000);
 
     [Fact]
-    public void HalfwayCasesOfFewDigitsAgree() => Agree(Halfway(Gen.ULong[0x4330_0000_0000_0000, 0x43FF_FFFF_FFFF_FFFF]), 50_000);
+    public void HalfwayCasesOfFewDigitsAgree() =>
+        Agree(Halfway(Gen.ULong[0x4330_0000_0000_0000, 0x43FF_FFFF_FFFF_FFFF]), 30_000);
 
     [Fact]
     public void BordersOfTheRangeAgree() => Agree(
-        Gen.OneOf("1.7976931348623157", "1.7976931348623158", "1.797693134862315807", "1.7976931348623159", "2.2250738585072014",
-                "2.2250738585072011", "4.9406564584124654", "2.4703282292062327", "2.4703282292062328", "9007199254740993", "9007199254740992.5")
-            .Select(Gen.OneOf(-340, -324, -323, -308, -307, 0, 292, 307, 308, 309), (digits, exponent) => $"{digits}e{exponent}"), 2_000);
+        Gen.Select(
+            Gen.OneOf(
+                "1.7976931348623157", "1.7976931348623158", "1.797693134862315807", "1.7976931348623159",
+                "2.2250738585072014", "2.2250738585072011", "4.9406564584124654", "2.4703282292062327",
+                "2.4703282292062328", "9007199254740993", "9007199254740992.5"),
+            Gen.OneOf(-340, -324, -323, -308, -307, 0, 292, 307, 308, 309),
+            (digits, exponent) => $"{digits}e{exponent}"), 2_000);
 
     // The exact midpoint between a double and the next, and its neighbours one unit of its last digit away.
     static Gen<string> Halfway(Gen<ulong> bits) => Gen.Select(bits, Gen.Int[-1, 1], (low, nudge) =>
@@ -66,12 +73,12 @@ public class NumberParserOracle
 
     static void Agree(Gen<string> texts, long count) => texts.Sample(text =>
     {
-        long expected = BitConverter.DoubleToInt64Bits(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
+        double expected = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         Assert.True(NumberParser.TryParse(Encoding.UTF8.GetBytes(text), out double value));
-        Assert.Equal(expected, BitConverter.DoubleToInt64Bits(value));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(value));
         if (PaddedNumber.TryParsePlain(text, out double plain))
         {
-            Assert.Equal(expected, BitConverter.DoubleToInt64Bits(plain));
+            Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(plain));
         }
     }, iter: count, threads: 1);
 }

@@ -11,8 +11,7 @@ static class PaddedNumber
     internal static bool TryParsePlain(string text, out double value)
     {
         string around = "7.9,1.3,5.7,9.1,3.5,7.9,1.3,5.7,"[..Padding];
-        var field = Encoding.UTF8.GetBytes(text);
-        var buffer = Encoding.UTF8.GetBytes(around).Concat(field).Concat(Encoding.UTF8.GetBytes("," + around)).ToArray();
-        return NumberParser.TryParsePlain(buffer, Padding, Padding + field.Length, out value);
+        byte[] buffer = Encoding.UTF8.GetBytes(around + text + "," + around);
+        return NumberParser.TryParsePlain(buffer, Padding, Padding + Encoding.UTF8.GetByteCount(text), out value);
     }
 }

@@ -18,6 +18,27 @@ public class TaskQueueTests
     }
 
     [Fact]
+    public void LowerTaskThatFailsLaterIsTheOneThatIsThrown()
+    {
+        using var secondFails = new ManualResetEventSlim();
+        var error = Assert.Throws<BadDataException>(() => TaskQueue.Run(2, 2, () => task =>
+        {
+            if (task == 1)
+            {
+                secondFails.Set();
+                throw new BadDataException("second");
+            }
+            secondFails.Wait(TestContext.Current.CancellationToken);
+            throw new BadDataException("first");
+        }));
+        Assert.Equal("first", error.Message);
+    }
+
+    [Fact]
+    public void ThreadThatCannotStartFailsTheRun() => Assert.Throws<BadDataException>(() =>
+        TaskQueue.Run(5, 3, () => throw new BadDataException("no buffer")));
+
+    [Fact]
     public void LowestFailureIsThrownOnAnyNumberOfThreads()
     {
         for (int threadCount = 1; threadCount <= 8; threadCount++)

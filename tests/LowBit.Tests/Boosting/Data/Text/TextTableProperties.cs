@@ -4,7 +4,9 @@ using LowBit.Boosting;
 
 namespace LowBit.Tests;
 
-/// <summary>Any table, cut into pieces of any size, read by any number of threads, plain or packed: what the naive reader reads.</summary>
+/// <summary>
+/// Any table, plain or packed, cut into pieces of any size and opened by any number of threads, next to the naive reader.
+/// </summary>
 public class TextTableProperties
 {
     static readonly Gen<string> Number = Gen.OneOf(
@@ -15,15 +17,25 @@ public class TextTableProperties
     static readonly Gen<string> Missing = Gen.OneOf("", "NA", "?", " null ", "\"\"", "nan", "\"N/A\"", "None", " ");
 
     static readonly Gen<string> Text = Gen.OneOf(
-        Gen.OneOf("a", "b", " b", "ä", "日本", "\U0001F600", "\uFFFD", "none", "\"\"\"\"", "\"a\"\"b\"", "\"a,b\"", "\"\n\"", "\"x\r\ny\"", "\"\n\n\""),
-        Gen.OneOf("a", "\"\"", ",", "\n", "\r\n", ";", "\t", " ", "'").Array[0, 90].Select(parts => $"\"{string.Concat(parts)}\""));
+        Gen.OneOf("a", "b", " b", "ä", "日本", "\U0001F600", "\uFFFD", "none"),
+        Gen.OneOf("\"\"\"\"", "\"a\"\"b\"", "\"a,b\"", "\"\n\"", "\"x\r\ny\"", "\"\n\n\""),
+        Gen.OneOf("a", "\"\"", ",", "\n", "\r\n", ";", "\t", " ", "'").Array[0, 90]
+            .Select(parts => $"\"{string.Concat(parts)}\""));
 
     // What a column of each kind may hold: numbers, numbers or missing, text or missing, anything.
     static readonly string[] Kinds = ["000", "0001", "2221", "02221"];
 
     static readonly Gen<Func<string, string>> Cell =
-        Gen.Select<string, string, string, uint, Func<string, string>>(Number, Missing, Text, Gen.UInt, (number, missing, text, pick) =>
-            kind => kind[(int)(pick % (uint)kind.Length)] switch { '0' => number, '1' => missing, _ => text });
+        from number in Number
+        from missing in Missing
+        from text in Text
+        from pick in Gen.Int[0, 99]
+        select (Func<string, string>)(kind => kind[pick % kind.Length] switch
+        {
+            '0' => number,
+            '1' => missing,
+            _ => text,
+        });
 
     static readonly Gen<string> LineEnd = Gen.OneOf("\n", "\n", "\r\n", "\n\n", "\r\n\r\n", "\n\r\n\n");
 
@@ -50,7 +62,8 @@ public class TextTableProperties
         from buffer in Gen.Int[1, 200]
         from rows in Gen.Int[1, 7]
         from threads in Gen.Int[1, 8]
-        select (new TextSizes { BlockBytes = block, TaskBlocks = task, BufferBytes = buffer, TaskRows = rows }, threads);
+        let sizes = new TextSizes { BlockBytes = block, TaskBlocks = task, BufferBytes = buffer, TaskRows = rows }
+        select (sizes, threads);
 
     [Fact]
     public void AnyCutGivesWhatTheNaiveReaderReads() => Gen.Select(Table, Cut, Gen.Bool).Sample((table, cut, packed) =>
@@ -59,24 +72,25 @@ public class TextTableProperties
         var options = table.Options with { ThreadCount = cut.Threads };
         using var text = TextTables.Open(packed ? TextTables.GZip(table.Bytes) : table.Bytes, options, cut.Sizes);
         SameTable(naive, text);
-    }, iter: 2_000, threads: 1);
+    }, iter: 1_000, threads: 1);
 
     [Fact]
-    public void AnyPartIsThatPartOfTheWhole() => Gen.Select(Table, Cut, Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40].HashSet[0, 20])
-        .Sample((table, cut, first, last, chosen) =>
-        {
-            using var text = TextTables.Open(table.Bytes, table.Options, cut.Sizes);
-            double[] whole = text.Values();
-            int width = text.ColumnCount;
-            (first, last) = (Math.Min(Math.Min(first, last), text.RowCount), Math.Min(Math.Max(first, last), text.RowCount));
-            double[] range = new double[(last - first) * width];
-            text.Read(first, last - first, range);
-            Assert.Equal(whole[(first * width)..(last * width)], range);
-            int[] rows = [.. chosen.Where(row => row < text.RowCount).Order()];
-            double[] picked = new double[rows.Length * width];
-            text.Read(rows, picked);
-            Assert.Equal(rows.SelectMany(row => whole[(row * width)..((row + 1) * width)]), picked);
-        }, iter: 1_000, threads: 1);
+    public void AnyPartIsThatPartOfTheWhole() =>
+        Gen.Select(Table, Cut, Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40].Array[0, 20])
+            .Sample((table, cut, first, count, chosen) =>
+            {
+                using var text = TextTables.Open(table.Bytes, table.Options, cut.Sizes);
+                double[] whole = text.Values();
+                int width = text.ColumnCount;
+                first = Math.Min(first, text.RowCount);
+                double[] range = new double[Math.Min(count, text.RowCount - first) * width];
+                text.Read(first, range.Length / width, range);
+                Assert.Equal(whole.Skip(first * width).Take(range.Length), range);
+                int[] rows = [.. chosen.Select(row => row % text.RowCount).Order()];
+                double[] picked = new double[rows.Length * width];
+                text.Read(rows, picked);
+                Assert.Equal(rows.SelectMany(row => whole.Skip(row * width).Take(width)), picked);
+            }, iter: 500, threads: 1);
 
     [Fact]
     public void ThreadsReadAtTheSameTimeWhatOneReads()
@@ -94,12 +108,15 @@ public class TextTableProperties
         Assert.Equal(naive.Names, table.ColumnNames);
         Assert.Equal(naive.Rows.Count, table.RowCount);
         Assert.Equal(naive.Texts, Enumerable.Range(0, table.ColumnCount).Select(table.Texts));
-        Assert.Equal(naive.Values.Select(BitConverter.DoubleToInt64Bits), table.Values().Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(naive.Values.Select(BitConverter.DoubleToInt64Bits),
+            table.Values().Select(BitConverter.DoubleToInt64Bits));
         int row = naive.Rows.Count / 2;
-        Assert.StartsWith($"{TextTables.Name} line {naive.Rows[row].Line}, column ", table.Describe(row, 0), StringComparison.Ordinal);
+        string place = $"{TextTables.Name} line {naive.Rows[row].Line}, column {(naive.Names is null ? "0" : "'c0'")}";
+        Assert.Equal(place, table.Describe(row, 0));
     }
 
-    static byte[] Bytes(string[] columns, Func<string, string>[] cells, string[] ends, char delimiter, bool header, bool mark, string tail)
+    static byte[] Bytes(
+        string[] columns, Func<string, string>[] cells, string[] ends, char delimiter, bool header, bool mark, string tail)
     {
         int width = columns.Length;
         var text = new StringBuilder(mark ? "\uFEFF" : "");
@@ -108,7 +125,10 @@ public class TextTableProperties
             text.AppendJoin(delimiter, Enumerable.Range(0, width).Select(i => $"c{i}")).Append(ends[^1]);
         }
         string[] fields = [.. cells.Select((cell, i) => i == 0 ? "1" : cell(columns[i % width]))];
-        var rows = fields.Chunk(width).Select((row, i) => string.Join(delimiter, row) + (i < ends.Length - 2 ? ends[i] : tail));
-        return Encoding.UTF8.GetBytes(text.AppendJoin("", rows).ToString());
+        foreach (var (i, row) in fields.Chunk(width).Index())
+        {
+            text.AppendJoin(delimiter, row).Append(i < ends.Length - 2 ? ends[i] : tail);
+        }
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -9,10 +9,13 @@ static class TextTables
 {
     internal const string Name = "t.csv";
 
-    internal static TextTable Open(string text, TextTableOptions? options = null) => Open(Encoding.UTF8.GetBytes(text), options);
+    static readonly TextTableOptions Plain = new() { ThreadCount = 1 };
+
+    internal static TextTable Open(string text, TextTableOptions? options = null) =>
+        Open(Encoding.UTF8.GetBytes(text), options);
 
     internal static TextTable Open(byte[] bytes, TextTableOptions? options = null, TextSizes? sizes = null) =>
-        TextTable.Open(ByteSource.Open(Name, new MemoryStream(bytes)), options ?? new() { ThreadCount = 1 }, sizes ?? TextSizes.Default);
+        TextTable.Open(ByteSource.Open(Name, new MemoryStream(bytes)), options ?? Plain, sizes ?? TextSizes.Default);
 
     internal static double[] Values(this TextTable table)
     {
@@ -21,7 +24,8 @@ static class TextTables
         return values;
     }
 
-    internal static string Error(string text, TextTableOptions? options = null) => Error(Encoding.UTF8.GetBytes(text), options);
+    internal static string Error(string text, TextTableOptions? options = null) =>
+        Error(Encoding.UTF8.GetBytes(text), options);
 
     /// <summary>The error of opening a table or else of reading it.</summary>
     internal static string Error(byte[] bytes, TextTableOptions? options = null) => Assert.Throws<BadDataException>(() =>

@@ -1,0 +1,46 @@
+using LowBit.Numerics;
+
+namespace LowBit.Tests;
+
+/// <summary>What numerics say about allocation: nothing but the objects that callers make.</summary>
+public class AllocationTests
+{
+    static readonly float[] Singles = new float[100];
+    static readonly double[] Doubles = new double[100];
+    static readonly RandomStream Random = new(1, 2, 3);
+    static readonly ExactSum Sum = new(), Other = new();
+    static readonly MagnitudeCounts Counts = new();
+
+    static readonly Dictionary<string, Action> Calls = new()
+    {
+        ["RandomStream.Fill"] = () => Random.Fill(3, stackalloc uint[100], Isa.Best),
+        ["AbsMax.Of"] = () => AbsMax.Of(Singles, Isa.Best),
+        ["FixedPoint.Encode"] = () => FixedPoint.Encode(Singles, 4, Isa.Best, stackalloc int[100]),
+        ["IntegerQuantizer.Quantize"] = () => IntegerQuantizer.Quantize(
+            Singles, 1, IntegerGrid.ForGradients(4), RoundingMode.Stochastic, Random, 0, Isa.Best, stackalloc sbyte[100]),
+        ["MagnitudeCounts"] = () =>
+        {
+            Counts.Add(Singles);
+            Counts.Quantile(0.5);
+        },
+        ["Elementary.Exp"] = () => Elementary.Exp(Doubles, Isa.Best, Doubles),
+        ["ExactSum"] = () =>
+        {
+            Sum.Add(Doubles);
+            Sum.Merge(Other);
+            _ = Sum.Value;
+        },
+    };
+
+    public static TheoryData<string> Names => [.. Calls.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void CallAllocatesNothing(string name)
+    {
+        Calls[name]();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Calls[name]();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+}
