@@ -24,7 +24,8 @@ sealed class TestLoss(Func<double, double, double> gradient, Func<double, double
 
     public double? LeafPercentile => null;
 
-    public double Start { get; init; }
+    /// <summary>The baseline.</summary>
+    public const double Start = 0.125;
 
     public void Prepare(
         ReadOnlySpan<double> labels, ReadOnlySpan<double> weights, Func<int, string> describeRow, ICollective collective)

@@ -1,0 +1,102 @@
+using CsCheck;
+using LowBit.Boosting;
+using LowBit.Collectives;
+using LowBit.Numerics;
+
+namespace LowBit.Tests;
+
+/// <summary>The whole of growing against the slow reference: same splits, counts, outputs and scores, bit for bit.</summary>
+public class TreeGrowerTests
+{
+    const int Columns = 4, Rounds = 3;
+
+    static readonly Gen<double[]> Row = Gen.Select(
+        Gen.OneOf(Gen.Int[-2, 2].Select(v => (double)v), Gen.OneOf(0.0, 0, double.NaN)),
+        Gen.Double[-3, 3],
+        Gen.OneOf(Gen.Int[0, 2].Select(v => (double)v), Gen.Const(double.NaN)),
+        Gen.OneOf(Gen.Int[0, 9].Select(v => (double)v), Gen.OneOf(double.NaN, -1)),
+        (a, b, c, d) => (double[])[a, b, c, d]);
+
+    static readonly Gen<DatasetOptions> Binning = Gen.Select(
+        Gen.OneOf(4, 20), Gen.OneOf(0, 1, 2), (maxBin, missing) => new DatasetOptions
+        {
+            Categorical = ["2", "3"], MaxBin = maxBin, MinDataInBin = 1, UseMissing = missing > 0, ZeroAsMissing = missing == 2, NumThreads = 1,
+        });
+
+    static readonly Gen<BoosterOptions> Options = Gen.Select(
+        SplitCase.AllOptions,
+        Gen.Select(Gen.OneOf(2, 3, 4, 5, 6, 7, 8, 32), Gen.Enum<RoundingMode>(), Gen.Bool),
+        Gen.Select(Gen.Int[2, 9], Gen.OneOf(-1, -1, 2), Gen.OneOf(1.0, 0.6), Gen.OneOf(1.0, 1, 0.5), Gen.OneOf(1.0, 1, 0.5)),
+        Gen.Select(Gen.OneOf(0.0, 1), Gen.OneOf(1, 4), Gen.OneOf(1, 5), Gen.Bool, Gen.Int[1, 3]),
+        (options, levels, shape, rest) => options with
+        {
+            GradientBits = levels.Item1, Rounding = levels.Item2, RefitLeaves = levels.Item3,
+            NumLeaves = shape.Item1, MaxDepth = shape.Item2, BaggingFraction = shape.Item3, BaggingFreq = 2,
+            FeatureFraction = shape.Item4, FeatureFractionByNode = shape.Item5,
+            CatSmooth = rest.Item1, MaxCatToOnehot = rest.Item2, MinDataPerGroup = rest.Item3, CatL2 = 0.5,
+            BoostFromAverage = rest.Item4, NumThreads = rest.Item5, Seed = 77, LearningRate = 0.3,
+        });
+
+    sealed record Table(double[][] Rows, double[] Labels, double[]? Weights);
+
+    static readonly Gen<Table> Tables = Gen.Select(Gen.Int[1, 70], Gen.Bool).SelectMany((count, isWeighted) => Gen.Select(
+        Row.Array[count], Gen.Int[-3, 3].Select(label => (double)label).Array[count], Gen.OneOf(0.0, 0.5, 2).Array[count],
+        (rows, labels, weights) => new Table(rows, labels, isWeighted ? weights : null)));
+
+    static readonly Gen<EnginePath> Paths = Gen.Select(Gen.OneOf([.. Isa.Supported]), Gen.Bool, (path, wide) => new EnginePath(path, wide));
+
+    [Fact]
+    public void TreesAreThoseOfTheSlowReference()
+    {
+        int splits = 0;
+        Cases.ForEach(500, Gen.Select(Tables, Binning, Options, Gen.Bool, Paths), draw =>
+        {
+            var (table, binning, options, isCurved, path) = draw;
+            var loss = isCurved ? TestLoss.Curved : TestLoss.Squared;
+            options = options with { CustomObjective = loss };
+            var data = ToDataset(table, binning, SingleProcess.Instance);
+            var reference = new ReferenceTraining(data, table.Rows, loss, options);
+            using var run = TrainingRun.Start(data, options, [], path);
+            bool hasSplit = true;
+            for (int round = 0; round < Rounds && hasSplit; round++)
+            {
+                string[] expected = reference.Round(round);
+                hasSplit = run.Round(round);
+                Assert.Equal(expected.Length > 1, hasSplit);
+                Assert.Equal(hasSplit || round == 0 ? round + 1 : round, run.Trees.Count);
+                Assert.Equal(expected, run.Trees.Count > round ? ReferenceTraining.Lines(run.Trees[round]) : expected);
+                Assert.Equal(reference.Scores, run.Scores[0]);
+                splits += expected.Length / 2;
+            }
+        });
+        Assert.True(splits > 1000, $"{splits} splits");
+    }
+
+    [Fact]
+    public void RanksGrowTheTreesOfOneProcess() => Cases.ForEach(
+        100, Gen.Select(Tables, Binning, Options, Gen.Int[2, 4]).Where(draw => draw.Item1.Rows.Length >= draw.Item4), draw =>
+        {
+            var (table, binning, options, size) = draw;
+            string[] expected = Grow(table, binning, options, SingleProcess.Instance);
+            Assert.All(VirtualRanks.Run(size, ranks => Grow(table, binning, options, ranks)), lines => Assert.Equal(expected, lines));
+        });
+
+    static string[] Grow(Table table, DatasetOptions binning, BoosterOptions options, ICollective ranks)
+    {
+        var data = ToDataset(table, binning, ranks);
+        using var run = TrainingRun.Start(data, options with { CustomObjective = TestLoss.Curved }, [], EnginePath.Best);
+        for (int round = 0; round < Rounds && run.Round(round); round++)
+        {
+        }
+        return [.. run.Trees.SelectMany(ReferenceTraining.Lines)];
+    }
+
+    /// <summary>The rows of one rank.</summary>
+    static Dataset ToDataset(Table table, DatasetOptions binning, ICollective ranks)
+    {
+        var part = (table.Rows.Length * ranks.Rank / ranks.Size)..(table.Rows.Length * (ranks.Rank + 1) / ranks.Size);
+        double[] values = [.. table.Rows[part].SelectMany(row => row)];
+        return Dataset.FromArrays(
+            values, values.Length / Columns, Columns, table.Labels[part], binning with { Weights = table.Weights?[part], Collective = ranks });
+    }
+}
