@@ -23,20 +23,34 @@ sealed class PredictionWriter(BoostedTrees model, PredictionKind kind, Predictio
     const int PartRows = 2048;
 
     /// <summary>Parts of rows are predicted at a time and written in the order of the file.</summary>
+    /// <exception cref="BadDataException">A row cannot be read: the first such part, whatever the number of threads.</exception>
     public void Write(ModelTable table, TextWriter output, CancellationToken cancellation)
     {
         int threads = options.ThreadCount > 0 ? options.ThreadCount : Environment.ProcessorCount;
-        var parts = new StringBuilder[threads];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        var texts = new StringBuilder[threads];
+        var failures = new LowBitException?[threads];
         for (int begin = 0; begin < table.RowCount; begin += threads * PartRows)
         {
             int first = begin;
             int count = Math.Min(threads, (table.RowCount - begin + PartRows - 1) / PartRows);
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-            Parallel.For(0, count, parallel, part => parts[part] = Text(table, first + part * PartRows));
+            Parallel.For(0, count, parallel, part => (texts[part], failures[part]) = Try(table, first + part * PartRows));
             for (int part = 0; part < count; part++)
             {
-                output.Write(parts[part]);
+                output.Write(failures[part] is { } failure ? throw failure : texts[part]);
             }
+        }
+    }
+
+    (StringBuilder Text, LowBitException? Failure) Try(ModelTable table, int firstRow)
+    {
+        try
+        {
+            return (Text(table, firstRow), null);
+        }
+        catch (LowBitException failure)
+        {
+            return (new(), failure);
         }
     }
 
@@ -75,6 +89,7 @@ sealed class PredictionWriter(BoostedTrees model, PredictionKind kind, Predictio
     {
         var text = new StringBuilder();
         int columns = cells.Length / rowCount;
+        text.Append('\n', columns == 0 ? rowCount : 0);
         for (int i = 0; i < cells.Length; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"{cells[i]}").Append((i + 1) % columns == 0 ? '\n' : '\t');

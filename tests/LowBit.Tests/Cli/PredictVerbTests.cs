@@ -138,6 +138,22 @@ public sealed class PredictVerbTests : IDisposable
         Assert.Equal(["1", "2.718281828459045"], Predict(_folder.Write("labelled.csv", "7,9,2", "7,0,3")));
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("4")]
+    public void FirstRowThatCannotBeReadIsNamedAndNothingIsWritten(string threads)
+    {
+        string data = _folder.Write("bad.csv", CommandFolder.Table(20_000).Select(
+            (line, row) => row is 5_000 or 15_000 ? "0,oops,1,red" : line));
+        string message = CommandRun.Refusal("predict", "--model", _model, "--data", data, "--threads", threads, "--output", _folder["p.tsv"]);
+        Assert.Contains("bad.csv line 5001, column 'x': 'oops' is neither a number nor missing.", message, StringComparison.Ordinal);
+        Assert.Equal(["bad.csv", "m.txt", "train.csv"], _folder.Files);
+    }
+
+    [Fact]
+    public void LeavesOfNoTreeAreEmptyLines() =>
+        Assert.Equal(Enumerable.Repeat("", 600), Predict(_train, "--leaf", "--start-iteration-predict", "10"));
+
     [Fact]
     public void RawAndLeafTogetherAreRefused() =>
         Assert.Equal("--raw and --leaf are both given; predictions are one of them. Give one, and run again for the other.",
