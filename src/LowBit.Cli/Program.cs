@@ -40,7 +40,7 @@ static class Program
         }
         catch (OperationCanceledException)
         {
-            return Fail("cancelled; nothing was written", Cancelled);
+            return Fail("cancelled; no file was written", Cancelled);
         }
 
         int Fail(string message, int code)

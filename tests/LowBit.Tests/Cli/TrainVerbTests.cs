@@ -104,7 +104,7 @@ public sealed class TrainVerbTests : IDisposable
         using var stderr = new StringWriter();
         int code = LowBit.Cli.Program.Run(
             ["train", "--data", _train, "--model", _folder["m.txt"]], stdout, stderr, new CancellationToken(canceled: true));
-        Assert.Equal((130, "", "lowbit: cancelled; nothing was written\n"), (code, $"{stdout}", $"{stderr}"));
+        Assert.Equal((130, "", "lowbit: cancelled; no file was written\n"), (code, $"{stdout}", $"{stderr}"));
         Assert.Equal(["train.csv", "valid.csv"], _folder.Files);
     }
 }
