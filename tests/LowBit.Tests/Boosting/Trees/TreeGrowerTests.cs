@@ -20,7 +20,12 @@ public class TreeGrowerTests
     static readonly Gen<DatasetOptions> Binning = Gen.Select(
         Gen.OneOf(4, 20), Gen.OneOf(0, 1, 2), (maxBin, missing) => new DatasetOptions
         {
-            Categorical = ["2", "3"], MaxBin = maxBin, MinDataInBin = 1, UseMissing = missing > 0, ZeroAsMissing = missing == 2, NumThreads = 1,
+            Categorical = ["2", "3"],
+            MaxBin = maxBin,
+            MinDataInBin = 1,
+            UseMissing = missing > 0,
+            ZeroAsMissing = missing == 2,
+            NumThreads = 1,
         });
 
     static readonly Gen<BoosterOptions> Options = Gen.Select(
@@ -30,11 +35,23 @@ public class TreeGrowerTests
         Gen.Select(Gen.OneOf(0.0, 1), Gen.OneOf(1, 4), Gen.OneOf(1, 5), Gen.Bool, Gen.Int[1, 3]),
         (options, levels, shape, rest) => options with
         {
-            GradientBits = levels.Item1, Rounding = levels.Item2, RefitLeaves = levels.Item3,
-            NumLeaves = shape.Item1, MaxDepth = shape.Item2, BaggingFraction = shape.Item3, BaggingFreq = 2,
-            FeatureFraction = shape.Item4, FeatureFractionByNode = shape.Item5,
-            CatSmooth = rest.Item1, MaxCatToOnehot = rest.Item2, MinDataPerGroup = rest.Item3, CatL2 = 0.5,
-            BoostFromAverage = rest.Item4, NumThreads = rest.Item5, Seed = 77, LearningRate = 0.3,
+            GradientBits = levels.Item1,
+            Rounding = levels.Item2,
+            RefitLeaves = levels.Item3,
+            NumLeaves = shape.Item1,
+            MaxDepth = shape.Item2,
+            BaggingFraction = shape.Item3,
+            BaggingFreq = 2,
+            FeatureFraction = shape.Item4,
+            FeatureFractionByNode = shape.Item5,
+            CatSmooth = rest.Item1,
+            MaxCatToOnehot = rest.Item2,
+            MinDataPerGroup = rest.Item3,
+            CatL2 = 0.5,
+            BoostFromAverage = rest.Item4,
+            NumThreads = rest.Item5,
+            Seed = 77,
+            LearningRate = 0.3,
         });
 
     sealed record Table(double[][] Rows, double[] Labels, double[]? Weights);
