@@ -49,7 +49,7 @@ public unsafe class SplitFinderTests
     {
         using var team = new WorkerTeam(threads);
         int lazy = 0;
-        Cases.ForEach(200, Leaves, leaf =>
+        Cases.ForEach(120, Leaves, leaf =>
         {
             var rules = new SplitRules(leaf.Options);
             rules.StartTree(leaf.Grid);
@@ -69,7 +69,7 @@ public unsafe class SplitFinderTests
                 AssertSame(Best(leaf), found);
             }
         });
-        Assert.InRange(lazy, 10, 150);
+        Assert.InRange(lazy, 6, 90);
     }
 
     static Split Find(SplitFinder finder, HistogramLayout layout, NativeBuffer<long> words, Leaf leaf, int feature)

@@ -11,8 +11,15 @@ sealed record LeafRowsOfFeature(BinMapper Bins, int[] RowBins, GradientSums[] Le
 {
     public LeafTotals Leaf => new(SumWhere(_ => true), RowBins.Length, Output);
 
-    public GradientSums SumWhere(Func<int, bool> isTaken) =>
-        Levels.Where((_, row) => isTaken(RowBins[row])).Aggregate(default(GradientSums), (sum, levels) => sum + levels);
+    public GradientSums SumWhere(Func<int, bool> isTaken)
+    {
+        var sums = default(GradientSums);
+        for (int row = 0; row < RowBins.Length; row++)
+        {
+            sums += isTaken(RowBins[row]) ? Levels[row] : default;
+        }
+        return sums;
+    }
 
     public int CountWhere(Func<int, bool> isTaken) => RowBins.Count(isTaken);
 }

@@ -74,41 +74,39 @@ public unsafe class PartitionKernelTests
     {
         for (int count = 0; count <= Longest; count++)
         {
-            AssertMoved(path, count, _ => true);
-            AssertMoved(path, count, _ => false);
-            AssertMoved(path, count, i => (new RandomStream(2, (uint)count, 0).Word((ulong)i) & 3) == 0);
+            foreach (ulong pattern in (ulong[])[0, ulong.MaxValue, 0x9E37_79B9_7F4A_7C15 * (ulong)(count + 1)])
+            {
+                AssertMoved(PartitionKernel.For(path), count, pattern);
+            }
         }
     }
 
-    static void AssertMoved(KernelPath path, int count, Func<int, bool> goesLeft)
+    static void AssertMoved(PartitionKernel kernel, int count, ulong pattern)
     {
-        var marks = new ulong[count / 64 + 1];
-        foreach (int i in Enumerable.Range(0, count).Where(goesLeft))
-        {
-            marks[i >> 6] |= 1ul << i;
-        }
-        int[] order = [.. Enumerable.Range(0, count).Where(goesLeft), .. Enumerable.Range(0, count).Where(i => !goesLeft(i))];
-        int lefts = Enumerable.Range(0, count).Count(goesLeft);
-        int[] rows = Targets(RowsOf(count), RowGuard);
-        short[] packed = Targets<short>([.. RowsOf(count).Select(row => (short)(row * 31))], PackedGuard);
-        var kernel = PartitionKernel.For(path);
+        ulong[] marks = [.. Enumerable.Repeat(pattern, count / 64 + 1)];
+        bool GoesLeft(int i) => (pattern >> i & 1) != 0;
+        int[] from = RowsOf(count), order = [.. Enumerable.Range(0, count).OrderByDescending(GoesLeft)]; // a stable sort
+        short[] packedFrom = [.. from.Select(row => (short)(row * 31))];
+        int lefts = order.Count(GoesLeft);
+        int[] rows = [.. Enumerable.Repeat(RowGuard, count + 2 * Guards)];
+        short[] packed = [.. Enumerable.Repeat(PackedGuard, count + 2 * Guards)];
         fixed (ulong* words = marks)
-        fixed (int* from = RowsOf(count), to = rows)
-        fixed (short* packedFrom = RowsOf(count).Select(row => (short)(row * 31)).ToArray(), packedTo = packed)
+        fixed (int* source = from, left = rows)
+        fixed (short* packedSource = packedFrom, packedLeft = packed)
         {
-            kernel.MoveRows(from, count, words, lefts, to, to + lefts + Guards);
-            kernel.MovePacked(packedFrom, count, words, lefts, packedTo, packedTo + lefts + Guards);
+            kernel.MoveRows(source, count, words, lefts, left, left + lefts + Guards);
+            kernel.MovePacked(packedSource, count, words, lefts, packedLeft, packedLeft + lefts + Guards);
         }
-        int[] expected = [.. order.Select(i => RowsOf(count)[i])];
-        Assert.Equal(Apart(expected, lefts, RowGuard), rows);
-        Assert.Equal(Apart([.. expected.Select(row => (short)(row * 31))], lefts, PackedGuard), packed);
+        AssertSame(from, order, lefts, RowGuard, rows);
+        AssertSame(packedFrom, order, lefts, PackedGuard, packed);
     }
 
-    /// <summary>Room for the moved elements with guards behind the left ones and behind the right ones.</summary>
-    static T[] Targets<T>(T[] elements, T guard) => [.. Enumerable.Repeat(guard, elements.Length + 2 * Guards)];
-
-    static T[] Apart<T>(T[] moved, int lefts, T guard) =>
-        [.. moved[..lefts], .. Enumerable.Repeat(guard, Guards), .. moved[lefts..], .. Enumerable.Repeat(guard, Guards)];
+    /// <summary>Left elements, guards, right elements, guards.</summary>
+    static void AssertSame<T>(T[] source, int[] order, int lefts, T guard, T[] moved)
+    {
+        T[] elements = [.. order.Select(i => source[i])], guards = [.. Enumerable.Repeat(guard, Guards)];
+        Assert.True(moved.AsSpan().SequenceEqual([.. elements[..lefts], .. guards, .. elements[lefts..], .. guards]), $"{order.Length} rows");
+    }
 
     [Fact]
     public void EachPathHasItsKernel()

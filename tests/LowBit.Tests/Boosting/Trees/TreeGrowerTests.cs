@@ -17,41 +17,42 @@ public class TreeGrowerTests
         Gen.OneOf(Gen.Int[0, 9].Select(v => (double)v), Gen.OneOf(double.NaN, -1)),
         (a, b, c, d) => (double[])[a, b, c, d]);
 
-    static readonly Gen<DatasetOptions> Binning = Gen.Select(
-        Gen.OneOf(4, 20), Gen.OneOf(0, 1, 2), (maxBin, missing) => new DatasetOptions
-        {
-            Categorical = ["2", "3"],
-            MaxBin = maxBin,
-            MinDataInBin = 1,
-            UseMissing = missing > 0,
-            ZeroAsMissing = missing == 2,
-            NumThreads = 1,
-        });
+    static readonly Gen<DatasetOptions> Binning = Gen.Select(Gen.OneOf(4, 20), Gen.Int[0, 2], (maxBin, missing) => new DatasetOptions
+    {
+        Categorical = ["2", "3"],
+        MaxBin = maxBin,
+        MinDataInBin = 1,
+        UseMissing = missing > 0,
+        ZeroAsMissing = missing == 2,
+        NumThreads = 1,
+    });
 
     static readonly Gen<BoosterOptions> Options = Gen.Select(
         SplitCase.AllOptions,
         Gen.Select(Gen.OneOf(2, 3, 4, 5, 6, 7, 8, 32), Gen.Enum<RoundingMode>(), Gen.Bool),
-        Gen.Select(Gen.Int[2, 9], Gen.OneOf(-1, -1, 2), Gen.OneOf(1.0, 0.6), Gen.OneOf(1.0, 1, 0.5), Gen.OneOf(1.0, 1, 0.5)),
-        Gen.Select(Gen.OneOf(0.0, 1), Gen.OneOf(1, 4), Gen.OneOf(1, 5), Gen.Bool, Gen.Int[1, 3]),
-        (options, levels, shape, rest) => options with
+        Gen.Select(Gen.Int[2, 9], Gen.OneOf(-1, -1, 2)),
+        Gen.Select(Gen.OneOf(1.0, 0.6), Gen.OneOf(1.0, 1, 0.5), Gen.OneOf(1.0, 1, 0.5)),
+        Gen.Select(Gen.OneOf(0.0, 1), Gen.OneOf(1, 4), Gen.OneOf(1, 5)),
+        Gen.Select(Gen.Bool, Gen.Int[1, 3]),
+        (options, levels, size, fractions, categories, rest) => options with
         {
             GradientBits = levels.Item1,
             Rounding = levels.Item2,
             RefitLeaves = levels.Item3,
-            NumLeaves = shape.Item1,
-            MaxDepth = shape.Item2,
-            BaggingFraction = shape.Item3,
+            NumLeaves = size.Item1,
+            MaxDepth = size.Item2,
+            BaggingFraction = fractions.Item1,
             BaggingFreq = 2,
-            FeatureFraction = shape.Item4,
-            FeatureFractionByNode = shape.Item5,
-            CatSmooth = rest.Item1,
-            MaxCatToOnehot = rest.Item2,
-            MinDataPerGroup = rest.Item3,
+            FeatureFraction = fractions.Item2,
+            FeatureFractionByNode = fractions.Item3,
+            CatSmooth = categories.Item1,
+            MaxCatToOnehot = categories.Item2,
+            MinDataPerGroup = categories.Item3,
             CatL2 = 0.5,
-            BoostFromAverage = rest.Item4,
-            NumThreads = rest.Item5,
-            Seed = 77,
+            BoostFromAverage = rest.Item1,
+            NumThreads = rest.Item2,
             LearningRate = 0.3,
+            Seed = 77,
         });
 
     sealed record Table(double[][] Rows, double[] Labels, double[]? Weights);
@@ -66,7 +67,7 @@ public class TreeGrowerTests
     public void TreesAreThoseOfTheSlowReference()
     {
         int splits = 0;
-        Cases.ForEach(500, Gen.Select(Tables, Binning, Options, Gen.Bool, Paths), draw =>
+        Cases.ForEach(300, Gen.Select(Tables, Binning, Options, Gen.Bool, Paths), draw =>
         {
             var (table, binning, options, isCurved, path) = draw;
             var loss = isCurved ? TestLoss.Curved : TestLoss.Squared;
@@ -86,12 +87,12 @@ public class TreeGrowerTests
                 splits += expected.Length / 2;
             }
         });
-        Assert.True(splits > 1000, $"{splits} splits");
+        Assert.True(splits > 700, $"{splits} splits");
     }
 
     [Fact]
     public void RanksGrowTheTreesOfOneProcess() => Cases.ForEach(
-        100, Gen.Select(Tables, Binning, Options, Gen.Int[2, 4]).Where(draw => draw.Item1.Rows.Length >= draw.Item4), draw =>
+        40, Gen.Select(Tables, Binning, Options, Gen.Int[2, 4]).Where(draw => draw.Item1.Rows.Length >= draw.Item4), draw =>
         {
             var (table, binning, options, size) = draw;
             string[] expected = Grow(table, binning, options, SingleProcess.Instance);
