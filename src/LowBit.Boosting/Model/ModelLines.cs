@@ -43,7 +43,7 @@ ref struct ModelLines(string name, ReadOnlySpan<byte> text)
         }
     }
 
-    /// <summary>Moves on to the last line of a section; the text before it, without the line ends at its end.</summary>
+    /// <summary>Moves on to the last line of a section; its text with "\n" between the lines.</summary>
     public string ReadSection(ReadOnlySpan<byte> lastLine)
     {
         var (start, firstLine) = (_next, Number);
@@ -51,7 +51,8 @@ ref struct ModelLines(string name, ReadOnlySpan<byte> text)
         {
             if (Current.SequenceEqual(lastLine))
             {
-                return Encoding.UTF8.GetString(_text[start..Start].TrimEnd("\r\n"u8));
+                return Encoding.UTF8.GetString(_text[start..Start])
+                    .Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');
             }
         }
         throw Error(firstLine, $"\"{Encoding.UTF8.GetString(lastLine)}\" does not follow; the file was cut short");

@@ -86,8 +86,8 @@ public class PredictionProperties
         double[] scores = new double[count * model.OutputCount];
         for (int row = 0; row < count; row++)
         {
-            model.PredictRaw(
-                rows.AsSpan(row * model.FeatureCount, model.FeatureCount), scores.AsSpan(row * model.OutputCount, model.OutputCount));
+            var fields = rows.AsSpan(row * model.FeatureCount, model.FeatureCount);
+            model.PredictRaw(fields, scores.AsSpan(row * model.OutputCount, model.OutputCount));
         }
         return scores;
     }
