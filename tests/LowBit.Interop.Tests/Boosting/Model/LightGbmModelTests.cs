@@ -6,6 +6,7 @@ namespace LowBit.Interop.Tests;
 /// <summary>
 /// We load what LightGBM trained and LightGBM loads what we write: scores and leaves are equal bit for bit, both ways.
 /// </summary>
+[Collection(LightGbmAlone.Name)]
 public class LightGbmModelTests
 {
     const int Ulps = 4;
