@@ -3,7 +3,7 @@ using LowBit.Numerics;
 
 namespace LowBit.Bench;
 
-/// <summary>Engines by name: <c>lightgbm[-quantized|-quantized14]</c>, <c>lowbit-BITS[-nearest][-norefit][-quantile]</c>.</summary>
+/// <summary>Engines by name: <c>lightgbm[-quantized|-quantized14]</c>, <c>lowbit-BITS[-nearest][-norefit][-max]</c>.</summary>
 static class PeerName
 {
     public const string Reference = "lightgbm";
@@ -19,12 +19,12 @@ static class PeerName
         };
     }
 
-    static LowBitPeer LowBit(string name, int bits, string[] words) => words.Except(["nearest", "norefit", "quantile"]).Any()
+    static LowBitPeer LowBit(string name, int bits, string[] words) => words.Except(["nearest", "norefit", "max"]).Any()
         ? throw Unknown(name)
         : new(
             bits,
             words.Contains("nearest") ? RoundingMode.NearestEven : RoundingMode.Stochastic,
-            words.Contains("quantile") ? GradientScale.Quantile : GradientScale.Maximum,
+            words.Contains("max") ? GradientScale.Maximum : GradientScale.Quantile,
             refitLeaves: !words.Contains("norefit"));
 
     static string LightGbmParameter(string word) => word switch
@@ -37,5 +37,5 @@ static class PeerName
     };
 
     static BenchException Unknown(string name) =>
-        new($"unknown engine '{name}'; there are lightgbm[-quantized|-quantized14][-rowwise|-colwise] and lowbit-BITS[-nearest][-norefit][-quantile].");
+        new($"unknown engine '{name}'; there are lightgbm[-quantized|-quantized14][-rowwise|-colwise] and lowbit-BITS[-nearest][-norefit][-max].");
 }
