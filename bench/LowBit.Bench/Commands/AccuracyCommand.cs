@@ -50,7 +50,7 @@ static class AccuracyCommand
             ["data set", "loss", "engine", "mean loss", "mean d", "σ of d", "σ/√n", ""],
             comparisons.SelectMany(comparison => Rows(comparison, arms)));
         report.Table(
-            ["over all sets", "mean d", "worst d"],
+            ["over all sets", "mean d", "median d", "worst d"],
             arms.Select(arm => Summary(arm, [.. comparisons.Select(c => c.Differences(arm, PeerName.Reference).Average())])));
         report.Machine(arguments);
         return report;
@@ -75,7 +75,8 @@ static class AccuracyCommand
         string Mean(string arm) => Report.Number(comparison.Losses[arm].Average(), "G6");
     }
 
-    static string[] Summary(string arm, double[] differences) => [arm, Percent(differences.Average()), Percent(differences.Max())];
+    static string[] Summary(string arm, double[] differences) =>
+        [arm, Percent(differences.Average()), Percent(Statistics.Median(differences)), Percent(differences.Max())];
 
     public static string Percent(double part) => Report.Number(100 * part, "+0.00;-0.00;0.00") + " %";
 }
