@@ -64,6 +64,7 @@ public unsafe class CountHistogramsTests
             Assert.Equal(Expected(feature, all[..123]), Counts(counts, feature, child));
             Assert.Equal(Expected(feature, all[123..]), Counts(counts, feature, parent));
         }
+        GC.KeepAlive(counts);
     }
 
     [Fact]

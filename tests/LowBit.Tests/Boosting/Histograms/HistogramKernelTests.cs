@@ -19,6 +19,7 @@ public unsafe class HistogramKernelTests
         HistogramKernel.AddNarrow(rows.Rows, rows.Packed, rows.Count, tile, narrow.Start);
         HistogramSpill.AddNarrow(narrow.Start, (int)words.Length, words.Start);
         Assert.True(narrow.Span.IndexOfAnyExcept(0) < 0);
+        GC.KeepAlive(narrow);
     }
 
     static void AddPacked(RowSegment rows, FeatureTile tile, NativeBuffer<long> words) =>

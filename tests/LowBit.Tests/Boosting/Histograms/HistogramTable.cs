@@ -94,6 +94,7 @@ sealed unsafe class HistogramTable
         {
             sums[bin] = histogram[bin];
         }
+        GC.KeepAlive(words);
         return sums;
     }
 

@@ -68,6 +68,7 @@ public unsafe class SplitFinderTests
                 var found = finder.Best(splits, words.Start, layout, leaf.On(0).Leaf, segment);
                 AssertSame(Best(leaf), found);
             }
+            GC.KeepAlive(words);
         });
         Assert.InRange(lazy, 6, 90);
     }

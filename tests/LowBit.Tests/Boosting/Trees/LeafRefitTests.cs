@@ -54,6 +54,7 @@ public unsafe class LeafRefitTests
         var tree = Tree();
         var refit = new LeafRefit(buffers, LabelRows.Of(new double[count], begin, null, ranks), Leaves, team);
         refit.Refit(tree, 0, MaxGradient, MaxHessian, leaves.Start, new SplitRules(options));
+        GC.KeepAlive(leaves);
         return tree;
     }
 

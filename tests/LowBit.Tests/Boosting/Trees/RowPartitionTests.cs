@@ -43,7 +43,7 @@ public unsafe class RowPartitionTests
         AssertHolds(partition, same, all.Where(row => BinOf(row) == 2));
         AssertHolds(partition, none, []);
         AssertHolds(partition, last, all.Where(row => BinOf(row) == 3));
-        GC.KeepAlive(column);
+        GC.KeepAlive((column, partition));
     }
 
     static void AssertHolds(RowPartition partition, LeafRows leaf, IEnumerable<int> rows)

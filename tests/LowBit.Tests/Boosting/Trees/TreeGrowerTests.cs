@@ -90,6 +90,26 @@ public class TreeGrowerTests
         Assert.True(splits > 700, $"{splits} splits");
     }
 
+    /// <summary>Two halves that mirror each other: their splits gain the same.</summary>
+    [Fact]
+    public void EqualGainsGoToTheLeafOfTheLowerNumber()
+    {
+        double[] values = [.. Enumerable.Range(0, 80).SelectMany(row => (double[])[row / 40, row % 40])];
+        double[] labels = [.. Enumerable.Range(0, 80).Select(row => (row < 40 ? -1 : 1) * (row % 40 < 20 ? 11.0 : 12))];
+        var options = new BoosterOptions
+        {
+            NumLeaves = 3,
+            MinDataInLeaf = 1,
+            BoostFromAverage = false,
+            GradientBits = GradientGrid.ReferenceBits,
+            CustomObjective = TestLoss.Squared,
+        };
+        using var run = TrainingRun.Start(Dataset.FromArrays(values, 80, 2, labels), options, [], EnginePath.Best);
+        run.Round(0);
+        Assert.Equal([0, 1], run.Trees[0].SplitFeature);
+        Assert.Equal([1, ~0], run.Trees[0].LeftChild);
+    }
+
     [Fact]
     public void RanksGrowTheTreesOfOneProcess() => Cases.ForEach(
         40, Gen.Select(Tables, Binning, Options, Gen.Int[2, 4]).Where(draw => draw.Item1.Rows.Length >= draw.Item4), draw =>
