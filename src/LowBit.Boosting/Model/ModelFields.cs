@@ -69,6 +69,6 @@ ref struct ModelFields(string name, ReadOnlySpan<byte> text, string owner, int f
     public readonly BadModelException Error(string key, string problem)
     {
         int line = _fields.TryGetValue(key, out var field) ? field.Line : firstLine;
-        return new($"{name} line {line}: {key} of {owner} {problem}");
+        return new($"{name} line {line}: {ModelLines.Excerpt(Encoding.UTF8.GetBytes(key))} of {owner} {problem}");
     }
 }

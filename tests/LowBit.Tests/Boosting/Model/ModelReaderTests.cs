@@ -89,6 +89,14 @@ public class ModelReaderTests
     }
 
     [Fact]
+    public void UnknownKeysAreIgnored()
+    {
+        string text = ModelTexts.Minimal.Replace("feature_infos=none", "feature_infos=none\nnew=1 = 2\nword", StringComparison.Ordinal)
+            .Replace("num_cat=0", "num_cat=0\nnew=1", StringComparison.Ordinal);
+        Assert.Equal(BoostedTrees.Parse(ModelTexts.Minimal).ToText(), BoostedTrees.Parse(text).ToText());
+    }
+
+    [Fact]
     public void WindowsLineEndsAreReadWhereNoSizesStand()
     {
         string text = ModelTexts.Full.Replace("\n", "\r\n", StringComparison.Ordinal);
