@@ -46,7 +46,7 @@ public class ParameterTableTests
     [Fact]
     public void OurDefaultsAreFourStochasticBitsAndRefittedLeaves()
     {
-        Assert.Equal(["4", "max", "stochastic", "true"], OurNames.Select(name => ParameterTable.Find(name)!.Default));
+        Assert.Equal(["4", "quantile", "stochastic", "true"], OurNames.Select(name => ParameterTable.Find(name)!.Default));
     }
 
     [Theory]
