@@ -71,8 +71,8 @@ readonly unsafe struct ContributionBatch<T>(ContributionForest model, Range tree
             return;
         }
         var parts = new ContributionScratch(tree, scratch);
-        BranchFactors.Fill(tree, new(parts.Factors, tree.Steps.Length * tree.PointCount));
         var kernel = new ContributionKernel(model.Forest, tree, parts);
+        kernel.Prepare();
         for (int row = 0; row < rowCount; row += Lanes, values += groupSize)
         {
             kernel.Walk(values);

@@ -16,14 +16,14 @@ sealed record ContributionForest(Forest Forest, ContributionTree[] Trees, int Ou
     /// <exception cref="BadModelException">Leaves are linear, rows are not counted, or a tree is out of all bounds.</exception>
     public static ContributionForest Build(Forest forest, IReadOnlyList<Tree> trees, int outputCount)
     {
-        var rules = new Dictionary<int, GaussLegendre>();
+        var points = new Dictionary<int, BranchPoints>();
         var built = new ContributionTree[trees.Count];
         for (int tree = 0; tree < built.Length; tree++)
         {
             var covers = LeafCovers.Of(trees[tree], tree);
             built[tree] = new ContributionTreeBuilder(forest, trees[tree], covers).Build(
-                ForestNode.Index(forest.Trees[tree].Root), count => rules.TryGetValue(count, out var rule)
-                    ? rule : rules[count] = new(count));
+                ForestNode.Index(forest.Trees[tree].Root), count => points.TryGetValue(count, out var made)
+                    ? made : points[count] = new(count));
             CheckSize(built[tree], tree);
         }
         return new(forest, built, outputCount);

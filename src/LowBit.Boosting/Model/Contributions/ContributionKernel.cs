@@ -20,7 +20,16 @@ readonly unsafe ref struct ContributionKernel(Forest forest, ContributionTree tr
     readonly ContributionScratch _scratch = scratch;
     readonly int _points = tree.PointCount;
 
-    /// <summary>Fills the shares of the scratch, whose factors are there.</summary>
+    /// <summary>Computes the factors of the branches, which are the same for all rows.</summary>
+    public void Prepare()
+    {
+        for (int step = 0; step < _tree.Steps.Length; step++)
+        {
+            Factors(step).Fill(_tree.Steps[step], _tree.Points);
+        }
+    }
+
+    /// <summary>Fills the shares of the scratch; needs the factors.</summary>
     /// <param name="values">[slots × lanes] of eight rows, slot 0 −∞.</param>
     public void Walk(double* values)
     {
@@ -53,12 +62,13 @@ readonly unsafe ref struct ContributionKernel(Forest forest, ContributionTree tr
         }
     }
 
-    BranchFactors* Factors(int step) => _scratch.Factors + (nint)step * _points;
+    BranchFactors Factors(int step) =>
+        new(_scratch.Factors + (nint)step * BranchFactors.Rows * _tree.Points.Stride, _tree.Points.Stride);
 
     double* Row(double* array, int level) => array + (nint)level * _points * Lanes;
 
     /// <summary>Weighs the path below the branch.</summary>
-    void Open(in ContributionStep step, BranchFactors* factors, double* values)
+    void Open(in ContributionStep step, in BranchFactors factors, double* values)
     {
         var (taken, before) = Masks(step);
         taken.Store(_scratch.Followed + step.Level * Lanes);
@@ -68,13 +78,13 @@ readonly unsafe ref struct ContributionKernel(Forest forest, ContributionTree tr
         var fraction = Vector512.Create(step.Fraction);
         for (int i = 0; i < _points; i++)
         {
-            (Vector512.Load(above + i * Lanes) * Weight(factors + i, taken, before, fraction)).Store(here + i * Lanes);
+            (Vector512.Load(above + i * Lanes) * Weight(factors, i, taken, before, fraction)).Store(here + i * Lanes);
             Vector512<double>.Zero.Store(sums + i * Lanes);
         }
     }
 
     /// <summary>Open and close at once.</summary>
-    void AddLeaf(in ContributionStep step, BranchFactors* factors)
+    void AddLeaf(in ContributionStep step, in BranchFactors factors)
     {
         var (taken, before) = Masks(step);
         double* above = Row(_scratch.Paths, step.Level - 1), sums = Row(_scratch.Sums, step.Level - 1);
@@ -82,15 +92,15 @@ readonly unsafe ref struct ContributionKernel(Forest forest, ContributionTree tr
         var share = Vector512<double>.Zero;
         for (int i = 0; i < _points; i++)
         {
-            var path = Vector512.Load(above + i * Lanes) * Weight(factors + i, taken, before, fraction) * value;
-            share += path * Share(factors + i, taken, before);
+            var path = Vector512.Load(above + i * Lanes) * Weight(factors, i, taken, before, fraction) * value;
+            share += path * Share(factors, i, taken, before);
             (Vector512.Load(sums + i * Lanes) + path).Store(sums + i * Lanes);
         }
         Add(step.Column, share);
     }
 
     /// <summary>Gives the branch's feature its share of what lies below, and the branch above all of it.</summary>
-    void Close(in ContributionStep step, BranchFactors* factors)
+    void Close(in ContributionStep step, in BranchFactors factors)
     {
         var (taken, before) = Masks(step);
         double* here = Row(_scratch.Sums, step.Level), above = Row(_scratch.Sums, step.Level - 1);
@@ -98,7 +108,7 @@ readonly unsafe ref struct ContributionKernel(Forest forest, ContributionTree tr
         for (int i = 0; i < _points; i++)
         {
             var sum = Vector512.Load(here + i * Lanes);
-            share += sum * Share(factors + i, taken, before);
+            share += sum * Share(factors, i, taken, before);
             (Vector512.Load(above + i * Lanes) + sum).Store(above + i * Lanes);
         }
         Add(step.Column, share);
@@ -115,15 +125,16 @@ readonly unsafe ref struct ContributionKernel(Forest forest, ContributionTree tr
     /// <summary>A row that left the feature's branches above weighs a path by the training rows alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<double> Weight(
-        BranchFactors* factors, Vector512<double> taken, Vector512<double> before, Vector512<double> fraction) =>
-        Vector512.ConditionalSelect(taken, Vector512.Create(factors->Taken),
-            Vector512.ConditionalSelect(before, Vector512.Create(factors->Missed), fraction));
+        in BranchFactors factors, int i, Vector512<double> taken, Vector512<double> before, Vector512<double> fraction) =>
+        Vector512.ConditionalSelect(taken, Vector512.Create(factors.Taken[i]),
+            Vector512.ConditionalSelect(before, Vector512.Create(factors.Missed[i]), fraction));
 
     /// <summary>… and its share was settled there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> Share(BranchFactors* factors, Vector512<double> taken, Vector512<double> before) =>
+    static Vector512<double> Share(
+        in BranchFactors factors, int i, Vector512<double> taken, Vector512<double> before) =>
         before & Vector512.ConditionalSelect(
-            taken, Vector512.Create(factors->TakenShare), Vector512.Create(factors->MissedShare));
+            taken, Vector512.Create(factors.TakenShare[i]), Vector512.Create(factors.MissedShare[i]));
 
     void Add(int column, Vector512<double> share)
     {

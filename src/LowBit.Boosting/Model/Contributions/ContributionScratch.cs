@@ -5,8 +5,6 @@ readonly unsafe ref struct ContributionScratch
 {
     public const int Lanes = TraversalKernel.Lanes;
 
-    const int FactorSize = 4; // doubles of a BranchFactors
-
     /// <param name="tree">What it is for.</param>
     /// <param name="start">A pinned block of <see cref="Size"/> doubles.</param>
     public ContributionScratch(ContributionTree tree, double* start)
@@ -17,7 +15,7 @@ readonly unsafe ref struct ContributionScratch
         Followed = Sums + pathSize;
         Left = Followed + levels * Lanes;
         Shares = Left + levels * Lanes;
-        Factors = (BranchFactors*)(Shares + tree.Columns.Length * Lanes);
+        Factors = Shares + tree.Columns.Length * Lanes;
     }
 
     /// <summary>[levels × points × lanes] the path's weight.</summary>
@@ -35,11 +33,11 @@ readonly unsafe ref struct ContributionScratch
     /// <summary>[columns × lanes] contributions of the tree's features.</summary>
     public double* Shares { get; }
 
-    /// <summary>[steps × points].</summary>
-    public BranchFactors* Factors { get; }
+    /// <summary>[steps × <see cref="BranchFactors"/>].</summary>
+    public double* Factors { get; }
 
     /// <summary>Doubles that a tree takes.</summary>
     public static long Size(ContributionTree tree) =>
         (tree.Depth + 1L) * (tree.PointCount + 1) * 2 * Lanes + (long)tree.Columns.Length * Lanes
-        + (long)tree.Steps.Length * tree.PointCount * FactorSize;
+        + (long)tree.Steps.Length * tree.Points.Stride * BranchFactors.Rows;
 }

@@ -5,10 +5,10 @@ namespace LowBit.Boosting;
 /// <param name="Steps">Its branches, depth first; none for a tree of one leaf.</param>
 /// <param name="Columns">The features that it looks at.</param>
 /// <param name="Depth">Branches on the longest way to a leaf.</param>
-/// <param name="Rule">As many points as the way with the most features takes.</param>
+/// <param name="Points">As many as the way with the most features takes.</param>
 /// <param name="ExpectedValue">Mean of its leaves over the training rows.</param>
 sealed record ContributionTree(
-    int Root, ContributionStep[] Steps, int[] Columns, int Depth, GaussLegendre Rule, double ExpectedValue)
+    int Root, ContributionStep[] Steps, int[] Columns, int Depth, BranchPoints Points, double ExpectedValue)
 {
-    public int PointCount => Rule.Points.Length;
+    public int PointCount => Points.Count;
 }

@@ -24,8 +24,8 @@ sealed class ContributionTreeBuilder(Forest forest, Tree tree, LeafCovers covers
     readonly record struct Branch(int Child, int Node, int ParentNode, int Parent);
 
     /// <param name="root">The tree's root in the forest.</param>
-    /// <param name="ruleOf">A rule of so many points.</param>
-    public ContributionTree Build(int root, Func<int, GaussLegendre> ruleOf)
+    /// <param name="pointsOf">So many points.</param>
+    public ContributionTree Build(int root, Func<int, BranchPoints> pointsOf)
     {
         if (tree.LeafCount > 1)
         {
@@ -44,8 +44,8 @@ sealed class ContributionTreeBuilder(Forest forest, Tree tree, LeafCovers covers
                 Push(branch.Child, branch.Node, current);
             }
         }
-        var rule = ruleOf(Math.Max(1, (_mostFeatures + 1) / 2));
-        return new(root, [.. _steps], [.. _columns.Keys], _depth, rule, ExpectedValue());
+        var points = pointsOf(Math.Max(1, (_mostFeatures + 1) / 2));
+        return new(root, [.. _steps], [.. _columns.Keys], _depth, points, ExpectedValue());
     }
 
     /// <summary>The left branch is met first. In the forest it follows the right one.</summary>
