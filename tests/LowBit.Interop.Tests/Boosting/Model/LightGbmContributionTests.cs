@@ -76,6 +76,42 @@ public class LightGbmContributionTests
         Assert.Throws<BadModelException>(() => ours.PredictContributions(row, new double[ours.ContributionCount]));
     }
 
+    [Fact]
+    public void LeafWithoutRowsIsNotANumberThereAndWeighsNothingHere()
+    {
+        LightGbmPeer.SkipIfAbsent();
+        const string text = """
+            tree
+            num_class=1
+            label_index=0
+            max_feature_idx=1
+            feature_names=x y
+            feature_infos=[0:1] [0:1]
+
+            Tree=0
+            num_leaves=3
+            num_cat=0
+            split_feature=0 1
+            threshold=0.5 0.5
+            decision_type=2 2
+            left_child=-1 -2
+            right_child=1 -3
+            leaf_value=1 2 8
+            leaf_count=0 3 1
+            internal_count=4 4
+            shrinkage=1
+
+
+            end of trees
+
+            """;
+        using var theirs = LightGbmBooster.Parse(text);
+        Assert.Contains(double.NaN, theirs.Predict([1, 1], 1, 2, PredictionKind.Contributions));
+        double[] found = new double[3];
+        BoostedTrees.Parse(text).PredictContributions([1, 1], found);
+        Assert.Equal([0, 4.5, 3.5], found, (one, other) => Math.Abs(one - other) < 1e-14);
+    }
+
     static void CheckEqual(LightGbmBooster theirs, BoostedTrees ours, int firstIteration = 0, int iterationCount = -1)
     {
         double[] all = PeerModels.AwkwardRows(ours);

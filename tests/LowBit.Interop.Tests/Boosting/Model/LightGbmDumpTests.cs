@@ -44,6 +44,50 @@ public class LightGbmDumpTests
         CheckEqual(theirs, BoostedTrees.Parse(text));
     }
 
+    [Fact]
+    public void WhereTheFileSaysNothingLightGbmWritesZeros()
+    {
+        LightGbmPeer.SkipIfAbsent();
+        string text = new BoostedTrees(SmallestModel(leaf: 2)).ToText();
+        using var theirs = LightGbmBooster.Parse(text);
+        var expected = Members(JsonDocument.Parse(theirs.Dump(), Deep).RootElement);
+        var found = Members(JsonDocument.Parse(BoostedTrees.Parse(text).ToJson(), Deep).RootElement);
+        Assert.Equal(expected.Keys, found.Keys.Except(["/pandas_categorical"]));
+        var different = expected.Where(member => !Equals(member.Value, found[member.Key])).ToList();
+        Assert.Equal(
+            ["split_gain", "internal_value", "internal_weight", "internal_count", "leaf_weight", "leaf_count"],
+            different.Select(member => member.Key.Split('/')[^1]).Distinct());
+        Assert.All(different, member => Assert.Equal((0.0, ""), (member.Value, found[member.Key])));
+    }
+
+    [Fact]
+    public void InfiniteLeafIsNoJsonThere()
+    {
+        LightGbmPeer.SkipIfAbsent();
+        var ours = new BoostedTrees(SmallestModel(leaf: double.PositiveInfinity));
+        using var theirs = LightGbmBooster.Parse(ours.ToText());
+        Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(theirs.Dump(), Deep));
+        Assert.Throws<BadModelException>(ours.ToJson);
+    }
+
+    static ModelContent SmallestModel(double leaf) => new()
+    {
+        FeatureNames = ["x"],
+        FeatureInfos = ["none"],
+        Trees =
+        [
+            new()
+            {
+                SplitFeature = [0],
+                Threshold = [0.25],
+                DecisionType = [0],
+                LeftChild = [~0],
+                RightChild = [~1],
+                LeafValue = [1, leaf],
+            },
+        ],
+    };
+
     static void CheckEqual(LightGbmBooster theirs, BoostedTrees ours)
     {
         var expected = Members(JsonDocument.Parse(theirs.Dump(), Deep).RootElement);

@@ -109,7 +109,7 @@ public class ModelDumpTests
         var model = new BoostedTrees(ContributionModels.Chain(nodes, features: 3));
         using var stream = new MemoryStream();
         model.WriteJson(stream);
-        var reader = new Utf8JsonReader(stream.ToArray(), new() { MaxDepth = nodes + 8 });
+        var reader = new Utf8JsonReader(stream.ToArray(), new() { MaxDepth = nodes + 4 });
         int leaves = 0;
         while (reader.Read())
         {
