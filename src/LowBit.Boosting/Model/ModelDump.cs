@@ -11,7 +11,7 @@ namespace LowBit.Boosting;
 static class ModelDump
 {
     /// <summary>Largest magnitude that is written, as LightGBM does it: JSON has no infinity.</summary>
-    const double Largest = 1e300, LargestGain = 1e38;
+    const double Largest = 1e300, LargestGain = 1e38f;
 
     /// <summary>Hands the text over in parts, each of them whole UTF-8.</summary>
     /// <exception cref="BadModelException">A leaf is infinite, which JSON cannot say.</exception>

@@ -61,6 +61,22 @@ public class LightGbmDumpTests
     }
 
     [Fact]
+    public void InfiniteThresholdsAndGainsAreBoundedAsThere()
+    {
+        LightGbmPeer.SkipIfAbsent();
+        var content = SmallestModel(leaf: 2);
+        content.Trees[0].Threshold[0] = double.PositiveInfinity;
+        string text = new BoostedTrees(content).ToText()
+            .Replace("\nthreshold=", "\nsplit_gain=inf\nthreshold=", StringComparison.Ordinal);
+        text = string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("tree_sizes=", StringComparison.Ordinal)));
+        using var theirs = LightGbmBooster.Parse(text);
+        var expected = Members(JsonDocument.Parse(theirs.Dump(), Deep).RootElement);
+        var found = Members(JsonDocument.Parse(BoostedTrees.Parse(text).ToJson(), Deep).RootElement);
+        Assert.All(["split_gain", "threshold"], name =>
+            Assert.Equal(expected[$"/tree_info/0/tree_structure/{name}"], found[$"/tree_info/0/tree_structure/{name}"]));
+    }
+
+    [Fact]
     public void InfiniteLeafIsNoJsonThere()
     {
         LightGbmPeer.SkipIfAbsent();

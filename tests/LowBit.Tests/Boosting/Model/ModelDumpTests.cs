@@ -76,6 +76,16 @@ public class ModelDumpTests
             .Select(tree => tree.GetProperty("tree_structure").GetProperty("threshold").GetDouble()));
     }
 
+    [Theory]
+    [InlineData("inf", 1e38f)]
+    [InlineData("-inf", -1e38f)]
+    [InlineData("nan", 0)]
+    public void InfiniteGainsAreTheLargestThatLightGbmWrites(string gain, double expected)
+    {
+        var model = BoostedTrees.Parse(ModelTexts.Full.Replace("split_gain=12.5 3", $"split_gain={gain} 3", StringComparison.Ordinal));
+        Assert.Equal(expected, Parse(model).GetProperty("tree_info")[0].GetProperty("tree_structure").GetProperty("split_gain").GetDouble());
+    }
+
     [Fact]
     public void InfiniteLeafIsRefused()
     {
