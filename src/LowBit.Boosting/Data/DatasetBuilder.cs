@@ -199,7 +199,9 @@ sealed class DatasetBuilder
             WeightValues = _weights,
             Mappers = mappers,
             Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],
-            Bins = new BinnedMatrix(columns, _rowCount, _team),
+            Bins = new BinnedMatrix(
+                Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)), Array.ConvertAll(used, feature => mappers[feature]!.BinCount),
+                _rowCount, _team),
             DescribeLabel = label >= 0 ? row => table.Describe(row, label) : row => $"the labels, row {row}",
         };
     }

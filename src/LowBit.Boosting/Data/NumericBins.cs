@@ -11,7 +11,7 @@ sealed class NumericBins : BinMapper
 {
     const int PaddedLength = 256, RowLength = 16;
 
-    readonly double[] _padded;
+    readonly double[]? _padded;
     readonly int _zeroBin;
 
     /// <param name="edges">Upper edges, ascending, the last +∞.</param>
@@ -21,13 +21,7 @@ sealed class NumericBins : BinMapper
     public NumericBins(double[] edges, MissingType missing, double min, double max)
     {
         (Edges, Missing, Min, Max) = (edges, missing, min, max);
-        _padded = new double[PaddedLength + RowLength]; // edges, then the last edge of each row of 16
-        Array.Fill(_padded, double.PositiveInfinity);
-        edges.CopyTo(_padded, 0);
-        for (int row = 0; row < RowLength; row++)
-        {
-            _padded[PaddedLength + row] = _padded[(row + 1) * RowLength - 1];
-        }
+        _padded = edges.Length <= PaddedLength ? Pad(edges) : null;
         _zeroBin = CountEdgesBelow(0);
     }
 
@@ -61,6 +55,19 @@ sealed class NumericBins : BinMapper
         return Missing == MissingType.Zero && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(value);
     }
 
+    /// <summary>The edges, then the last edge of each row of 16.</summary>
+    static double[] Pad(double[] edges)
+    {
+        var padded = new double[PaddedLength + RowLength];
+        Array.Fill(padded, double.PositiveInfinity);
+        edges.CopyTo(padded, 0);
+        for (int row = 0; row < RowLength; row++)
+        {
+            padded[PaddedLength + row] = padded[(row + 1) * RowLength - 1];
+        }
+        return padded;
+    }
+
     /// <summary>
     /// Number of edges &lt; value, in two looks: 16 coarse edges choose a row of 16, which are counted. Comparisons only, so
     /// every instruction set counts the same.
@@ -68,10 +75,26 @@ sealed class NumericBins : BinMapper
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int CountEdgesBelow(double value)
     {
+        if (_padded is null)
+        {
+            return SearchEdgesBelow(value);
+        }
         ref double edges = ref MemoryMarshal.GetArrayDataReference(_padded);
         ref double coarse = ref Unsafe.Add(ref edges, PaddedLength);
         int row = Math.Min(CountBelow(ref coarse, value), RowLength - 1) * RowLength;
         return row + CountBelow(ref Unsafe.Add(ref edges, row), value);
+    }
+
+    /// <summary>More than 256 edges: by halves, without a branch that depends on the value.</summary>
+    int SearchEdgesBelow(double value)
+    {
+        ref double edges = ref MemoryMarshal.GetArrayDataReference(Edges);
+        int low = 0;
+        for (int length = Edges.Length; length > 1; length -= length / 2)
+        {
+            low += Unsafe.Add(ref edges, low + length / 2 - 1) < value ? length / 2 : 0;
+        }
+        return low; // the last edge is +∞: no value is above it
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
