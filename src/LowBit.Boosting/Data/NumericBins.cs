@@ -55,6 +55,32 @@ sealed class NumericBins : BinMapper
         return Missing == MissingType.Zero && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(value);
     }
 
+    /// <summary>The bins of one column of a block of rows.</summary>
+    /// <param name="first">Its value in the first row.</param>
+    /// <param name="stride">Values from one row to the next.</param>
+    /// <param name="bins">out: [rows].</param>
+    /// <returns>Smallest and largest value that is not NaN, and whether one is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public (double Min, double Max, bool HasNaN) BinRows(ref double first, int stride, Span<byte> bins)
+    {
+        double min = double.PositiveInfinity, max = double.NegativeInfinity;
+        bool hasNaN = false, zeroIsMissing = Missing == MissingType.Zero;
+        int ofNaN = Missing == MissingType.NaN ? Edges.Length : _zeroBin;
+        ref double edges = ref MemoryMarshal.GetArrayDataReference(_padded!);
+        ref byte bin = ref MemoryMarshal.GetReference(bins);
+        for (int row = 0; row < bins.Length; row++)
+        {
+            double value = Unsafe.Add(ref first, row * (nint)stride);
+            int found = double.IsNaN(value) ? ofNaN
+                : zeroIsMissing && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(ref edges, value);
+            Unsafe.Add(ref bin, row) = (byte)found;
+            hasNaN |= double.IsNaN(value);
+            min = value < min ? value : min;
+            max = value > max ? value : max;
+        }
+        return (min, max, hasNaN);
+    }
+
     /// <summary>The edges, then the last edge of each row of 16.</summary>
     static double[] Pad(double[] edges)
     {
@@ -73,17 +99,15 @@ sealed class NumericBins : BinMapper
     /// every instruction set counts the same.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int CountEdgesBelow(double value)
+    static int CountEdgesBelow(ref double edges, double value)
     {
-        if (_padded is null)
-        {
-            return SearchEdgesBelow(value);
-        }
-        ref double edges = ref MemoryMarshal.GetArrayDataReference(_padded);
         ref double coarse = ref Unsafe.Add(ref edges, PaddedLength);
         int row = Math.Min(CountBelow(ref coarse, value), RowLength - 1) * RowLength;
         return row + CountBelow(ref Unsafe.Add(ref edges, row), value);
     }
+
+    int CountEdgesBelow(double value) =>
+        _padded is null ? SearchEdgesBelow(value) : CountEdgesBelow(ref MemoryMarshal.GetArrayDataReference(_padded), value);
 
     /// <summary>More than 256 edges: by halves, without a branch that depends on the value.</summary>
     int SearchEdgesBelow(double value)
