@@ -15,7 +15,7 @@ public class CommandLineTests
     [InlineData("train --data x --eta 1 --learning-rate 2", "--learning-rate is given 2 times; give it once.")]
     [InlineData("train --data x --num-leaves 1", "--num-leaves is '1'; allowed: an integer from 2 to 65535. Give such a value, or leave it out for the default 31.")]
     [InlineData("train --data x --threads many", "--threads is 'many'; allowed: an integer of at most 1024. Give such a value, or leave it out for the default 0.")]
-    [InlineData("train --data x --boosting dart", "--boosting is 'dart', which is not supported; allowed: gbdt. dart and rf come later; train with gbdt.")]
+    [InlineData("train --data x --boosting dart", "--boosting is 'dart'; allowed: one of gbdt, rf. Give such a value, or leave it out for the default gbdt.")]
     [InlineData("train --data x --input-model m", "input_model is 'm', which is not supported: training cannot be continued yet. Leave it out.")]
     [InlineData("train --data x --early-stopping-round 5", "early_stopping_round is 5 but there is no validation set. Add one (--valid FILE), or leave early_stopping_round out.")]
     [InlineData("train --data x --model no/such/folder/m.txt", "no/such/folder/m.txt cannot be written: the folder * does not exist. Make it, or give another path.")]
