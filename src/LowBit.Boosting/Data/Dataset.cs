@@ -53,9 +53,6 @@ public sealed partial class Dataset
 
     internal long GlobalRowCount { get; init; }
 
-    /// <summary>First row of each group of this rank, ascending from 0; the last group ends with the rows. Null: no groups.</summary>
-    internal int[]? GroupStarts { get; set; }
-
     /// <summary>The same rows with other labels.</summary>
     internal Dataset WithLabels(double[] labels) => new(Schema, Options)
     {
@@ -67,7 +64,6 @@ public sealed partial class Dataset
         Bins = Bins,
         FirstRow = FirstRow,
         GlobalRowCount = GlobalRowCount,
-        GroupStarts = GroupStarts,
         DescribeLabel = DescribeLabel,
     };
 

@@ -85,11 +85,10 @@ sealed class Bag(BoosterOptions options, Dataset data)
     void DrawGroups(RandomStream random)
     {
         int[] starts = data.GroupStarts!;
-        for (int group = 0; group < starts.Length; group++)
+        for (int group = 0; group < starts.Length - 1; group++)
         {
-            int end = group + 1 < starts.Length ? starts[group + 1] : data.RowCount;
             bool isIn = random.Word((ulong)(data.FirstRow + starts[group])) < _limits[0];
-            for (int row = starts[group]; row < end && isIn; row++)
+            for (int row = starts[group]; row < starts[group + 1] && isIn; row++)
             {
                 _rows[Count++] = row;
             }
