@@ -40,6 +40,11 @@ public sealed partial class Dataset
 
     internal double[]? WeightValues { get; init; }
 
+    /// <summary>
+    /// First row of each group, counted within this rank, and RowCount behind the last [groups + 1]; null without groups.
+    /// </summary>
+    internal int[]? GroupStarts { get; init; }
+
     /// <summary>Bin mapper of every feature, used or not; null: not looked at.</summary>
     internal BinMapper?[] Mappers { get; init; } = [];
 
@@ -59,6 +64,7 @@ public sealed partial class Dataset
         RowCount = RowCount,
         LabelValues = labels,
         WeightValues = WeightValues,
+        GroupStarts = GroupStarts,
         Mappers = Mappers,
         Features = Features,
         Bins = Bins,
