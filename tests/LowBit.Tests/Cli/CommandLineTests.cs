@@ -16,6 +16,8 @@ public class CommandLineTests
     [InlineData("train --data x --num-leaves 1", "--num-leaves is '1'; allowed: an integer from 2 to 65535. Give such a value, or leave it out for the default 31.")]
     [InlineData("train --data x --threads many", "--threads is 'many'; allowed: an integer of at most 1024. Give such a value, or leave it out for the default 0.")]
     [InlineData("train --data x --boosting dart", "--boosting is 'dart'; allowed: one of gbdt, rf. Give such a value, or leave it out for the default gbdt.")]
+    [InlineData("train --data x --boosting rf", "boosting is rf and every tree would see the same rows and features. Set bagging_fraction below 1 and bagging_freq to 1 or more, or feature_fraction below 1.")]
+    [InlineData("train --data x --learning-rates 0.3,x", "--learning-rates is '0.3,x'; allowed: numbers separated by commas, each a number > 0. Give such a value, or leave it out for the default.")]
     [InlineData("train --data x --input-model m", "input_model is 'm', which is not supported: training cannot be continued yet. Leave it out.")]
     [InlineData("train --data x --early-stopping-round 5", "early_stopping_round is 5 but there is no validation set. Add one (--valid FILE), or leave early_stopping_round out.")]
     [InlineData("train --data x --model no/such/folder/m.txt", "no/such/folder/m.txt cannot be written: the folder * does not exist. Make it, or give another path.")]
