@@ -107,7 +107,7 @@ public class RandomForestTests
         Assert.Equal(losses[best - 1], Value(model, HeldOut, "regression", "l2", best));
     }
 
-    /// <summary>LightGBM adds trees of 0 here, which pull the average to 0.</summary>
+    /// <summary>LightGBM's trees lack the baseline here, which pulls the average to 0.</summary>
     [Fact]
     public void ATreeThatCannotBeSplitIsTheBaselineAndTheForestGoesOn()
     {
