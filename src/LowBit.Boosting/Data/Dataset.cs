@@ -40,6 +40,9 @@ public sealed partial class Dataset
 
     internal double[]? WeightValues { get; init; }
 
+    /// <summary>Initial scores [outputs × RowCount], class-major, or null.</summary>
+    internal double[]? InitScoreValues { get; init; }
+
     /// <summary>
     /// First row of each group, counted within this rank, and RowCount behind the last [groups + 1]; null without groups.
     /// </summary>
@@ -64,6 +67,7 @@ public sealed partial class Dataset
         RowCount = RowCount,
         LabelValues = labels,
         WeightValues = WeightValues,
+        InitScoreValues = InitScoreValues,
         GroupStarts = GroupStarts,
         Mappers = Mappers,
         Features = Features,

@@ -18,7 +18,8 @@ readonly ref struct DistinctValues
     /// <summary>Condenses a sample in place.</summary>
     /// <param name="sample">in: values without NaN, any order; out: overwritten.</param>
     /// <param name="counts">out: room for as many counts.</param>
-    public static DistinctValues Of(Span<double> sample, Span<int> counts)
+    /// <param name="moreZeros">Zeros that the sample has besides; it holds at least one where there are any.</param>
+    public static DistinctValues Of(Span<double> sample, Span<int> counts, int moreZeros = 0)
     {
         sample.Sort();
         int last = -1;
@@ -33,12 +34,17 @@ readonly ref struct DistinctValues
             {
                 counts[++last] = 1;
             }
+            if (value == 0)
+            {
+                counts[last] += moreZeros;
+                moreZeros = 0;
+            }
             sample[last] = previous = value;
         }
         return new(sample[..(last + 1)], counts[..(last + 1)]);
     }
 
-    /// <inheritdoc cref="Of(Span{double}, Span{int})"/>
+    /// <inheritdoc cref="Of(Span{double}, Span{int}, int)"/>
     public static DistinctValues Of(Span<double> sample) => Of(sample, new int[sample.Length]);
 
     public DistinctValues Slice(int start, int length) => new(Values.Slice(start, length), Counts.Slice(start, length));

@@ -61,6 +61,14 @@ sealed class NumericBins : BinMapper
         return Missing == MissingType.Zero && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(value);
     }
 
+    public override void BinsOf(ReadOnlySpan<double> values, Span<ushort> destination)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            destination[i] = (ushort)BinOf(values[i]);
+        }
+    }
+
     /// <summary>
     /// Number of edges &lt; value, in two looks: 16 coarse edges choose a row of 16, which are counted. Comparisons only, so
     /// every instruction set counts the same.

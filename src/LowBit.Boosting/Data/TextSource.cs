@@ -89,10 +89,10 @@ static class TextSource
         columns, column => table.ColumnNames?[column] ?? column.ToString(CultureInfo.InvariantCulture));
 }
 
-/// <summary>A file in the order of a model's columns, with label and weight behind the features where there are any.</summary>
+/// <summary>A file in the order of a model's columns, with label, weight and the like behind the features where there are any.</summary>
 /// <param name="File">The open file; owned.</param>
-/// <param name="Table">Features in the model's order, then label and weight.</param>
-/// <param name="Roles">Where label and weight stand.</param>
+/// <param name="Table">Features in the model's order, then what rows have besides them.</param>
+/// <param name="Roles">Where that stands.</param>
 sealed record AlignedSource(TextTable File, AlignedTable Table, ColumnRoles Roles) : IDisposable
 {
     public static AlignedSource Create(
@@ -109,12 +109,9 @@ sealed record AlignedSource(TextTable File, AlignedTable Table, ColumnRoles Role
             }
             extra.Add(new(roles.Label, AlignedTable.Recode(file.Texts(roles.Label), schema.ClassNames)));
         }
-        if (roles.Weight >= 0)
-        {
-            extra.Add(new(roles.Weight, null));
-        }
+        extra.AddRange(roles.OfRows.Where(column => column != roles.Label).Select(column => new ExtraColumn(column, null)));
         var table = AlignedTable.Create(file, schema, required, [.. extra]);
-        return new(file, table, ColumnRoles.Behind(schema.FeatureCount, hasLabel ? 0 : -1, roles.Weight >= 0 ? 0 : -1));
+        return new(file, table, ColumnRoles.Behind(schema.FeatureCount, roles));
     }
 
     public void Dispose() => File.Dispose();
