@@ -47,7 +47,7 @@ sealed unsafe class TrainingRun : IDisposable
         var metrics = Metrics.Create(options, objective);
         Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team);
         _baselines = [.. Enumerable.Range(0, objective.OutputCount).Select(objective.Baseline)];
-        for (int output = 0; output < objective.OutputCount && options.BoostFromAverage; output++)
+        for (int output = 0; output < objective.OutputCount && StartsAtBaseline; output++)
         {
             _training.Fill(output, _baselines[output]);
         }
@@ -93,6 +93,11 @@ sealed unsafe class TrainingRun : IDisposable
     public List<Tree> Trees => _trees;
 
     public double[][] Scores => _training.Scores;
+
+    /// <summary>As in LightGBM, initial scores of the training rows take the place of the baseline.</summary>
+    bool HasInitialScores => _data.InitScoreValues is not null;
+
+    bool StartsAtBaseline => _options.BoostFromAverage && !HasInitialScores;
 
     /// <summary>Gradients are levels of 2 … 8 bits; else the 32-bit reference.</summary>
     bool UsesLevels => _options.GradientBits != GradientGrid.ReferenceBits;
@@ -215,16 +220,16 @@ sealed unsafe class TrainingRun : IDisposable
         var tree = isStump
             ? Stump(output, isFirst)
             : TreeConversion.ToTree(
-                grown, _data.Features, _options.LearningRate, isFirst && _options.BoostFromAverage ? _baselines[output] : 0);
+                grown, _data.Features, _options.LearningRate, isFirst && StartsAtBaseline ? _baselines[output] : 0);
         _training.AddTree(output, tree, isFirst);
         Sets.AddToValidation(output, walk, tree, isFirst);
         _trees.Add(tree);
     }
 
-    /// <summary>A tree that could not be split: the baseline if it is the first, else nothing.</summary>
+    /// <summary>A tree that could not be split: the baseline if it is the first and scores do not start elsewhere, else nothing.</summary>
     Tree Stump(int output, bool isFirst) => new()
     {
-        LeafValue = [isFirst ? _baselines[output] : 0],
+        LeafValue = [isFirst && !HasInitialScores ? _baselines[output] : 0],
         LeafRowCount = [_grower.Tree.Leaves[0].RowCount],
         LeafWeight = [_grower.Tree.Leaves[0].Hessian],
     };
