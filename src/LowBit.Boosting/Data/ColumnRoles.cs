@@ -58,6 +58,10 @@ sealed class ColumnRoles
         return Make(label, weight, group, scores, new bool[next], new bool[next]);
     }
 
+    /// <summary>The same roles, and a label in one more column.</summary>
+    public ColumnRoles WithLabel(int column) =>
+        Make(column, Weight, Group, InitScores, [.. Ignored, false], [.. Categorical, false]);
+
     static ColumnRoles Make(int label, int weight, int group, int[] scores, bool[] ignored, bool[] categorical) => new()
     {
         Label = label,

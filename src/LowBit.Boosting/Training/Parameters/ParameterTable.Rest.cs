@@ -85,5 +85,6 @@ static partial class ParameterTable
             o => o.Rounding, (o, v) => o with { Rounding = v }),
         Option("refit_leaves", FlagKind.Instance, "Leaf values again from fixed-point gradients after the tree has grown.",
             o => o.RefitLeaves, (o, v) => o with { RefitLeaves = v }),
+        Command("init_score", "", "File of initial scores, one line a row; or columns of them, separated by commas."),
     ];
 }
