@@ -12,8 +12,8 @@ readonly record struct LibSvmFormat(bool HasLabel, bool HasGroup)
     static ReadOnlySpan<byte> GroupKey => "qid:"u8;
 
     /// <summary>
-    /// The format, or null for any other file: of the first two rows every field behind the first is <c>index:…</c> or
-    /// <c>qid:…</c>, without comma, semicolon or quote, and there is one at least.
+    /// The format, or null for any other file. The first row decides, or the second where the first is a label alone: every
+    /// field behind the first is <c>index:…</c> or <c>qid:…</c>, without comma, semicolon or quote, and there is one at least.
     /// </summary>
     internal static LibSvmFormat? Of(ByteSource source, TextSizes sizes)
     {
@@ -26,7 +26,7 @@ readonly record struct LibSvmFormat(bool HasLabel, bool HasGroup)
         line.Seek(range.Start);
         LibSvmFormat? format = null;
         bool hasPair = false;
-        for (int rows = 0; rows < LookRows && line.Next();)
+        for (int rows = 0; rows < LookRows && !hasPair && line.Next();)
         {
             var row = Content(line.Line);
             if (row.IsEmpty)
