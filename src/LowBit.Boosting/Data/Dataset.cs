@@ -38,6 +38,9 @@ public sealed partial class Dataset
 
     internal double[] LabelValues { get; init; } = [];
 
+    /// <summary>What a loss is trained towards [RowCount]: the labels, or a function of them.</summary>
+    internal double[] TargetValues { get => field ?? LabelValues; init; }
+
     internal double[]? WeightValues { get; init; }
 
     /// <summary>Initial scores [outputs × RowCount], class-major, or null.</summary>
@@ -62,10 +65,13 @@ public sealed partial class Dataset
     internal long GlobalRowCount { get; init; }
 
     /// <summary>The same rows with other labels.</summary>
-    internal Dataset WithLabels(double[] labels) => new(Schema, Options)
+    /// <param name="labels">What metrics look at.</param>
+    /// <param name="targets">What the loss is trained towards; null: the labels.</param>
+    internal Dataset WithLabels(double[] labels, double[]? targets = null) => new(Schema, Options)
     {
         RowCount = RowCount,
         LabelValues = labels,
+        TargetValues = targets!,
         WeightValues = WeightValues,
         InitScoreValues = InitScoreValues,
         GroupStarts = GroupStarts,

@@ -64,7 +64,7 @@ partial class DatasetBuilder
             var mapper = reference.Features[i].Bins;
             mapper.BinsOf(values, binsOfValues);
             bins[i] = BinColumn.Of(
-                columns.Rows(_columnOf[used[i]]), binsOfValues.AsSpan(0, values.Length), mapper.BinOf(0), _rowCount);
+                columns.Rows(_columnOf[used[i]]), binsOfValues.AsSpan(0, values.Length), mapper.BinOf(0), mapper.BinCount, _rowCount);
             ArrayPool<ushort>.Shared.Return(binsOfValues);
         });
         columns.Free();

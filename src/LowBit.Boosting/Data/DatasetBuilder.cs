@@ -9,7 +9,8 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed partial class DatasetBuilder
 {
-    const int BlockRows = 1024;
+    /// <summary>Rows that one thread takes at a time, and values of them that stay in the first-level cache.</summary>
+    const int GrainRows = 8192, BlockValues = 4096;
 
     readonly ITable _table;
     readonly ColumnRoles _roles;
@@ -86,7 +87,7 @@ sealed partial class DatasetBuilder
         int width = _table.ColumnCount;
         var columns = Array.ConvertAll(
             _schema.Roles, role => role == ColumnUse.Numeric ? new NativeBuffer<double>(rows.Length) : null);
-        _team.ForRanges(rows.Length, BlockRows, (begin, end) =>
+        _team.ForRanges(rows.Length, 1024, (begin, end) =>
         {
             double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
             _table.Read(rows.AsSpan(begin, end - begin), block.AsSpan(0, (end - begin) * width));
@@ -160,27 +161,28 @@ sealed partial class DatasetBuilder
                 }
             }
         });
-        return Make(reference.Mappers, used, Array.ConvertAll(columns, column => new BinColumn(column, null)));
+        return Make(reference.Mappers, used, Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)));
     }
 
     void ReadAll(BlockAction take)
     {
-        int width = _table.ColumnCount;
-        _team.ForRanges(_rowCount, BlockRows, (begin, end) =>
+        int width = _table.ColumnCount, blockRows = Math.Max(16, BlockValues / width);
+        _team.ForRanges(_rowCount, GrainRows, (first, last) =>
         {
-            double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
-            _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
-            _targets.Take(block, begin, end);
-            take(block, begin, end);
+            double[] block = System.Buffers.ArrayPool<double>.Shared.Rent(blockRows * width);
+            for (int begin = first; begin < last; begin += blockRows)
+            {
+                int end = Math.Min(last, begin + blockRows);
+                _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
+                _targets.Take(block, begin, end);
+                take(block, begin, end);
+            }
             System.Buffers.ArrayPool<double>.Shared.Return(block);
         });
     }
 
     Dataset Make(BinMapper?[] mappers, int[] used, BinColumn[] columns)
     {
-        // The one place where sparse columns become dense.
-        var dense = new NativeBuffer<byte>[columns.Length];
-        _team.ForRanges(columns.Length, 1, (i, _) => dense[i] = columns[i].ToDense());
         var table = _table;
         int label = _roles.Label;
         return new(_schema, _options)
@@ -194,7 +196,7 @@ sealed partial class DatasetBuilder
             GroupStarts = _targets.GroupStarts(),
             Mappers = mappers,
             Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],
-            Bins = new BinnedMatrix(dense, _rowCount, _team),
+            Bins = new BinnedMatrix(columns, Array.ConvertAll(used, feature => mappers[feature]!.BinCount), _rowCount, _team),
             DescribeLabel = label >= 0 ? row => table.Describe(row, label) : row => $"the labels, row {row}",
         };
     }

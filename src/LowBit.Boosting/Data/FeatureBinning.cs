@@ -9,7 +9,7 @@ abstract class FeatureBinning(int rowCount)
     NativeBuffer<byte>? _column;
 
     /// <summary>The bins of all rows; whoever takes them owns them.</summary>
-    public virtual BinColumn TakeColumn() => new(_column, null);
+    public virtual BinColumn TakeColumn() => new ByteColumn(_column!);
 
     protected NativeBuffer<byte> Column => _column ??= new(rowCount);
 
@@ -99,28 +99,22 @@ sealed class NumericBinning : FeatureBinning
             _min = value < _min ? value : _min;
             _max = value > _max ? value : _max;
         }
-        _taken = BinColumn.Of(rows, bins.AsSpan(0, values.Length), _bins.BinOf(0), _rowCount);
+        _taken = BinColumn.Of(rows, bins.AsSpan(0, values.Length), _bins.BinOf(0), _bins.BinCount, _rowCount);
         ArrayPool<ushort>.Shared.Return(bins);
     }
 
     public override void Take(double[] block, int offset, int width, int begin, int end)
     {
         var bins = Column.AsSpan(begin, end - begin);
-        double min = double.PositiveInfinity, max = double.NegativeInfinity;
-        bool hasMissing = false;
-        for (int row = 0, at = offset; row < bins.Length; row++, at += width)
+        var (min, max, hasMissing) = _bins.BinRows(ref block[offset], width, bins);
+        if (min < _min || max > _max || hasMissing && !_hasMissing) // seldom true, and once false always false
         {
-            double value = block[at];
-            bins[row] = (byte)_bins.BinOf(value);
-            hasMissing |= double.IsNaN(value);
-            min = value < min ? value : min;
-            max = value > max ? value : max;
-        }
-        lock (_gate)
-        {
-            _hasMissing |= hasMissing;
-            _min = Math.Min(_min, min);
-            _max = Math.Max(_max, max);
+            lock (_gate)
+            {
+                _hasMissing |= hasMissing;
+                _min = Math.Min(_min, min);
+                _max = Math.Max(_max, max);
+            }
         }
     }
 

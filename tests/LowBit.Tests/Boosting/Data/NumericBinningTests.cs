@@ -17,7 +17,7 @@ public class NumericBinningTests
         var binning = NumericBinning.Dense([.. sample ?? rows], options, rows.Length);
         binning.Take(rows, 0, 1, 0, rows.Length);
         var bins = (NumericBins)binning.Finish(SingleProcess.Instance, () => "x");
-        return (bins, binning.TakeColumn().ToDense().Span.ToArray());
+        return (bins, ((ByteColumn)binning.TakeColumn()).Bins.Span.ToArray());
     }
 
     [Fact]

@@ -19,10 +19,10 @@ public class InitialScoreTests
         NumIterations = 6,
         NumLeaves = 9,
         MinDataInLeaf = 5,
-        NumClass = objective == "multiclass" ? 3 : 0,
+        NumClass = Objectives.IsMulticlass(objective) ? 3 : 0,
     };
 
-    static int Outputs(string objective) => objective == "multiclass" ? 3 : 1;
+    static int Outputs(string objective) => Objectives.IsMulticlass(objective) ? 3 : 1;
 
     [Theory]
     [MemberData(nameof(KeystoneTests.Objectives), MemberType = typeof(KeystoneTests))]

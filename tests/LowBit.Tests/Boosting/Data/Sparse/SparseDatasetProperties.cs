@@ -100,12 +100,14 @@ public class SparseDatasetProperties
     [Fact]
     public void FeaturesThatAreMostlyZeroAreHandedOnSparse()
     {
-        var column = BinColumn.Of([1, 4, 7], [3, 2, 5], 2, 9);
-        Assert.Null(column.Dense);
-        Assert.Equal([1, 7], column.Sparse!.Rows);
-        Assert.Equal([3, 5], column.Sparse.Bins);
-        Assert.Equal([2, 3, 2, 2, 2, 2, 2, 5, 2], column.ToDense().Span.ToArray());
-        Assert.Null(BinColumn.Of([0, 1, 2], [3, 3, 3], 2, 4).Sparse);
+        var column = Assert.IsType<SparseColumn>(BinColumn.Of([1, 4, 7], [3, 2, 5], 2, 6, 9));
+        Assert.Equal([1, 7], column.Rows.ToArray());
+        Assert.Equal([3, 5], column.Bins.ToArray());
+        Assert.Equal([2, 3, 2, 2, 2, 2, 2, 5, 2], Enumerable.Range(0, 9).Select(row => column[row]));
+        Assert.Equal(
+            [2, 3, 3, 2], Assert.IsType<ByteColumn>(BinColumn.Of([1, 2], [3, 3], 2, 6, 4)).Bins.Span.ToArray());
+        Assert.Equal(
+            [2, 300, 300, 2], Assert.IsType<WordColumn>(BinColumn.Of([1, 2], [300, 300], 2, 400, 4)).Bins.Span.ToArray());
     }
 
     [Fact]
