@@ -8,8 +8,17 @@ namespace LowBit.Boosting;
 /// </summary>
 public sealed record BoosterOptions
 {
-    /// <summary>LightGBM's name of the loss: regression, regression_l1, poisson, binary, multiclass. Default regression.</summary>
+    /// <summary>
+    /// LightGBM's name of the loss: regression, regression_l1, huber, fair, poisson, quantile, mape, gamma, tweedie, binary,
+    /// multiclass, multiclassova, cross_entropy, cross_entropy_lambda. Default regression.
+    /// </summary>
     public string Objective { get; init; } = "regression";
+
+    /// <summary>
+    /// Boosting, or a random forest, which needs bagging or <see cref="FeatureFraction"/> and knows no learning rate.
+    /// Default boosting.
+    /// </summary>
+    public BoostingMode Boosting { get; init; }
 
     /// <summary>A loss of your own; takes the place of <see cref="Objective"/>.</summary>
     public IObjective? CustomObjective { get; init; }
@@ -23,8 +32,23 @@ public sealed record BoosterOptions
     /// <summary>Boosting rounds, ≥ 0. Default 100.</summary>
     public int NumIterations { get; init; } = 100;
 
-    /// <summary>Factor on every leaf, &gt; 0. Default 0.1.</summary>
+    /// <summary>Factor on every leaf, &gt; 0; a random forest has none. Default 0.1.</summary>
     public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>
+    /// Learning rate of each round, all &gt; 0; from the end of the list on its last one holds. Empty:
+    /// <see cref="LearningRate"/>. Default empty.
+    /// </summary>
+    public IReadOnlyList<double> LearningRates { get; init; } = [];
+
+    /// <summary>
+    /// Factor on <see cref="LearningRate"/> every <see cref="LearningRateDecayFreq"/> rounds, (0, 1]: round r, counted from
+    /// 0, has LearningRate · decay^⌊r / freq⌋. Default 1.
+    /// </summary>
+    public double LearningRateDecay { get; init; } = 1;
+
+    /// <summary>Rounds from one lower learning rate to the next, ≥ 1. Default 1.</summary>
+    public int LearningRateDecayFreq { get; init; } = 1;
 
     /// <summary>Leaves a tree, 2 … 65,535. Default 31.</summary>
     public int NumLeaves { get; init; } = 31;
@@ -56,14 +80,32 @@ public sealed record BoosterOptions
     /// <summary>Fraction of the rows a bag holds, (0, 1]. Default 1.</summary>
     public double BaggingFraction { get; init; } = 1;
 
+    /// <summary>
+    /// Binary: fraction of the rows of the positive class a bag holds, (0, 1]. Where this or
+    /// <see cref="NegBaggingFraction"/> is below 1, the two take the place of <see cref="BaggingFraction"/>. Default 1.
+    /// </summary>
+    public double PosBaggingFraction { get; init; } = 1;
+
+    /// <summary>Binary: fraction of the rows of the negative class a bag holds, (0, 1]. Default 1.</summary>
+    public double NegBaggingFraction { get; init; } = 1;
+
     /// <summary>A new bag every this many rounds; 0: no bagging. Default 0.</summary>
     public int BaggingFreq { get; init; }
+
+    /// <summary>Groups are in a bag with all their rows or not at all. Default false.</summary>
+    public bool BaggingByQuery { get; init; }
 
     /// <summary>Fraction of the features a tree may use, (0, 1]. Default 1.</summary>
     public double FeatureFraction { get; init; } = 1;
 
     /// <summary>Fraction of the tree's features a node may use, (0, 1]. Default 1.</summary>
     public double FeatureFractionByNode { get; init; } = 1;
+
+    /// <summary>
+    /// Extremely randomized trees [Geurts06]: of each feature a node looks at one threshold, or one set of categories,
+    /// drawn at random. Default false.
+    /// </summary>
+    public bool ExtraTrees { get; init; }
 
     /// <summary>Categorical features with at most this many bins are split one against the rest. Default 4.</summary>
     public int MaxCatToOnehot { get; init; } = 4;
@@ -83,20 +125,38 @@ public sealed record BoosterOptions
     /// <summary>Scores start at the loss's best constant. Default true.</summary>
     public bool BoostFromAverage { get; init; } = true;
 
-    /// <summary>Binary: weigh the rarer class up to balance. Default false.</summary>
+    /// <summary>Binary and one-vs-all: weigh the rarer class up to balance. Default false.</summary>
     public bool IsUnbalance { get; init; }
 
-    /// <summary>Binary: weight of the positive class, &gt; 0. Default 1.</summary>
+    /// <summary>Binary and one-vs-all: weight of the positive class, &gt; 0. Default 1.</summary>
     public double ScalePosWeight { get; init; } = 1;
 
-    /// <summary>Binary: slope of the sigmoid, &gt; 0. Default 1.</summary>
+    /// <summary>Binary and one-vs-all: slope of the sigmoid, &gt; 0. Default 1.</summary>
     public double Sigmoid { get; init; } = 1;
+
+    /// <summary>
+    /// Regression, regression_l1, fair, quantile and mape: learn sign(label) · √|label|; predictions are squared back.
+    /// Default false.
+    /// </summary>
+    public bool RegSqrt { get; init; }
+
+    /// <summary>Huber: where the loss turns linear, &gt; 0; quantile: the fraction, &lt; 1. Default 0.9.</summary>
+    public double Alpha { get; init; } = 0.9;
+
+    /// <summary>Fair: the distance scale c, &gt; 0. Default 1.</summary>
+    public double FairC { get; init; } = 1;
+
+    /// <summary>Tweedie: the power of the mean that the variance follows, 1 … 2, 2 excluded. Default 1.5.</summary>
+    public double TweedieVariancePower { get; init; } = 1.5;
 
     /// <summary>Poisson: safeguard in the exponent of the hessian, &gt; 0. Default 0.7.</summary>
     public double PoissonMaxDeltaStep { get; init; } = 0.7;
 
     /// <summary>Multiclass: number of classes; 0: taken from the labels. Default 0.</summary>
     public int NumClass { get; init; }
+
+    /// <summary>Metric multi_error: a row is wrong unless its class is among this many highest, ≥ 1. Default 1.</summary>
+    public int MultiErrorTopK { get; init; } = 1;
 
     /// <summary>Stop when no metric of no validation set improved for this many rounds; 0: never. Default 0.</summary>
     public int EarlyStoppingRound { get; init; }
@@ -121,6 +181,9 @@ public sealed record BoosterOptions
 
     /// <summary>Seed of the choice of features; null: <see cref="Seed"/>. Default null.</summary>
     public long? FeatureFractionSeed { get; init; }
+
+    /// <summary>Seed of the thresholds of <see cref="ExtraTrees"/>; null: <see cref="Seed"/>. Default null.</summary>
+    public long? ExtraSeed { get; init; }
 
     /// <summary>Bits of a gradient: 2 … 8, or 32 for the fixed-point reference. Default 4.</summary>
     public int GradientBits { get; init; } = 4;

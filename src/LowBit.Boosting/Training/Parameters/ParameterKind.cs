@@ -33,8 +33,8 @@ sealed record IntegerKind<T>(T Low, T High) : IParameterKind<T> where T : IBinar
     public string Format(T value) => value.ToString(null, CultureInfo.InvariantCulture);
 }
 
-/// <summary>A finite number in [low, high], or in (low, high] where the lower end is open.</summary>
-sealed record NumberKind(double Low, double High, bool LowIsOpen = false) : IParameterKind<double>
+/// <summary>A finite number in [low, high], without an end that is open.</summary>
+sealed record NumberKind(double Low, double High, bool LowIsOpen = false, bool HighIsOpen = false) : IParameterKind<double>
 {
     public static NumberKind Any { get; } = new(double.MinValue, double.MaxValue);
 
@@ -47,14 +47,14 @@ sealed record NumberKind(double Low, double High, bool LowIsOpen = false) : IPar
     public string Allowed =>
         (Low > double.MinValue, High < double.MaxValue) switch
         {
-            (true, true) => string.Create(CultureInfo.InvariantCulture, $"a number in {(LowIsOpen ? '(' : '[')}{Low}, {High}]"),
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $"a number in {(LowIsOpen ? '(' : '[')}{Low}, {High}{(HighIsOpen ? ')' : ']')}"),
             (true, false) => string.Create(CultureInfo.InvariantCulture, $"a number {(LowIsOpen ? '>' : '≥')} {Low}"),
             _ => "a number",
         };
 
     public bool TryParse(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-        && (LowIsOpen ? value > Low : value >= Low) && value <= High;
+        && (LowIsOpen ? value > Low : value >= Low) && (HighIsOpen ? value < High : value <= High);
 
     public string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
@@ -105,6 +105,27 @@ sealed record ListKind : IParameterKind<IReadOnlyList<string>>
     }
 
     public string Format(IReadOnlyList<string> value) => string.Join(',', value);
+}
+
+/// <summary>Numbers of one kind, separated by commas.</summary>
+sealed record NumbersKind(NumberKind Number) : IParameterKind<IReadOnlyList<double>>
+{
+    public string Allowed => $"numbers separated by commas, each {Number.Allowed}";
+
+    public bool TryParse(string text, out IReadOnlyList<double> value)
+    {
+        var numbers = new List<double>();
+        bool isNumbers = true;
+        foreach (string word in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            isNumbers &= Number.TryParse(word, out double number);
+            numbers.Add(number);
+        }
+        value = numbers.Count == 0 ? [] : numbers;
+        return isNumbers;
+    }
+
+    public string Format(IReadOnlyList<double> value) => string.Join(',', value.Select(Number.Format));
 }
 
 /// <summary>One of a few names; other names for the same value follow the first.</summary>
