@@ -116,7 +116,7 @@ public class LightGbmContributionTests
     {
         double[] all = PeerModels.AwkwardRows(ours);
         double[] rows = [.. all.Chunk(PeerModels.ColumnCount).Where((_, row) => row % 11 == 0).SelectMany(row => row)];
-        double[] expected = LightGbmSparseCells.Predict(
+        double[] expected = LightGbmSparseRows.Predict(
             theirs, rows, PeerModels.ColumnCount, PredictionKind.Contributions, firstIteration, iterationCount);
         double[] found = new double[expected.Length];
         ours.PredictContributions(rows, rows.Length / PeerModels.ColumnCount, found, new(firstIteration, iterationCount));
