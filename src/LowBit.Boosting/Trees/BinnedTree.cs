@@ -1,18 +1,21 @@
 namespace LowBit.Boosting;
 
 /// <summary>A grown tree as a walk over bins, for rows that did not grow it: out of the bag, or for validation.</summary>
-sealed unsafe class BinnedTree
+sealed class BinnedTree
 {
     readonly GrownTree _tree;
+    readonly BinMapper[] _bins;
     readonly BinSet[] _left;
 
     public BinnedTree(GrownTree tree, Feature[] features)
     {
         _tree = tree;
+        _bins = new BinMapper[tree.LeafCount - 1];
         _left = new BinSet[tree.LeafCount - 1];
         for (int node = 0; node < _left.Length; node++)
         {
-            _left[node] = tree.Splits[node].LeftBins(features[tree.Splits[node].Feature].Bins);
+            _bins[node] = features[tree.Splits[node].Feature].Bins;
+            _left[node] = IsSmall(node) ? tree.Splits[node].LeftBins(_bins[node]) : default;
         }
     }
 
@@ -25,9 +28,14 @@ sealed unsafe class BinnedTree
         int node = 0;
         while (node >= 0)
         {
-            int bin = bins.Column(_tree.Splits[node].Feature)[row];
-            node = _left[node].Contains(bin) ? _tree.Left[node] : _tree.Right[node];
+            int bin = bins.BinOf(_tree.Splits[node].Feature, row);
+            node = GoesLeft(node, bin) ? _tree.Left[node] : _tree.Right[node];
         }
         return ~node;
     }
+
+    bool GoesLeft(int node, int bin) =>
+        IsSmall(node) ? _left[node].Contains(bin) : _tree.Splits[node].GoesLeft(bin, _bins[node]);
+
+    bool IsSmall(int node) => _bins[node].BinCount <= BinSet.Size;
 }
