@@ -12,11 +12,11 @@ sealed unsafe class FirstTree
     readonly int[] _left, _right;
     readonly double _gradientBound, _hessianBound;
 
-    FirstTree(TrainingRun run, int rowCount, double lambdaL2)
+    FirstTree(TrainingRun run, double gradientBound, int rowCount, double lambdaL2)
     {
         var tree = run.LastTree;
         (LeafCount, Output, Buffers) = (tree.LeafCount, run.OutputCount - 1, run.Buffers);
-        (_gradientBound, _hessianBound) = (run.Gradients.GradientBound(Output), run.Gradients.HessianBound(Output));
+        (_gradientBound, _hessianBound) = (gradientBound, run.Gradients.HessianBound(Output));
         _leafOf = new Span<ushort>(run.Leaves.Leaves, rowCount).ToArray();
         (_left, _right) = ([.. tree.Left[..(LeafCount - 1)].Select(Position)], [.. tree.Right[..(LeafCount - 1)].Select(Position)]);
         Splits = [.. Enumerable.Range(0, LeafCount - 1).Select(node =>
@@ -39,10 +39,18 @@ sealed unsafe class FirstTree
     /// <summary>Grows the tree; null where it has no split.</summary>
     public static FirstTree? Grow(Dataset data, BoosterOptions options)
     {
-        using var run = TrainingRun.Start(
-            data, options with { GradientBits = GradientGrid.ReferenceBits, EarlyStoppingRound = 0 }, [], EnginePath.Best);
-        return run.Round(0) && run.LastTree.LeafCount > 1 ? new(run, data.RowCount, options.LambdaL2) : null;
+        using var run = Start(data, options, GradientGrid.ReferenceBits);
+        if (!run.Round(0) || run.LastTree.LeafCount == 1)
+        {
+            return null;
+        }
+        using var levels = Start(data, options, bits: 8); // the reference has no levels to set a bound for
+        levels.Round(0);
+        return new(run, levels.Gradients.GradientBound(run.OutputCount - 1), data.RowCount, options.LambdaL2);
     }
+
+    static TrainingRun Start(Dataset data, BoosterOptions options, int bits) => TrainingRun.Start(
+        data, options with { GradientBits = bits, EarlyStoppingRound = 0 }, [], EnginePath.Best);
 
     /// <summary>The levels that training at a width gives these gradients.</summary>
     public GradientGrid Grid(int bits) => GradientGrid.For(bits, _gradientBound, _hessianBound, Buffers.IsUnit);

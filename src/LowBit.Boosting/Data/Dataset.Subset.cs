@@ -21,18 +21,32 @@ public sealed partial class Dataset
         DescribeLabel = row => DescribeLabel(rows[row]),
     };
 
-    unsafe BinnedMatrix BinsOf(int[] rows)
+    BinnedMatrix BinsOf(int[] rows)
     {
         using var team = new WorkerTeam(Options.NumThreads);
-        var columns = Array.ConvertAll(Features, _ => new NativeBuffer<byte>(rows.Length));
+        var columns = new BinColumn[Features.Length];
         team.ForRanges(columns.Length, 1, (feature, _) =>
+            columns[feature] = Bins.BinCount(feature) <= 256 ? ByteColumnOf(feature, rows) : WordColumnOf(feature, rows));
+        return new BinnedMatrix(columns, Array.ConvertAll(Features, feature => feature.Bins.BinCount), rows.Length, team);
+    }
+
+    ByteColumn ByteColumnOf(int feature, int[] rows)
+    {
+        var bins = new NativeBuffer<byte>(rows.Length);
+        for (int i = 0; i < rows.Length; i++)
         {
-            byte* all = Bins.Column(feature);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                columns[feature][i] = all[rows[i]];
-            }
-        });
-        return new BinnedMatrix(columns, rows.Length, team);
+            bins[i] = (byte)Bins.BinOf(feature, rows[i]);
+        }
+        return new(bins);
+    }
+
+    WordColumn WordColumnOf(int feature, int[] rows)
+    {
+        var bins = new NativeBuffer<ushort>(rows.Length);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            bins[i] = (ushort)Bins.BinOf(feature, rows[i]);
+        }
+        return new(bins);
     }
 }
