@@ -1,0 +1,33 @@
+using LowBit.Boosting;
+
+namespace LowBit.Tests;
+
+public class DatasetSubsetTests
+{
+    [Theory]
+    [InlineData(255)]
+    [InlineData(16)]
+    public void ASubsetHasTheBinsOfAllRows(int maxBin)
+    {
+        var table = new SmallTable(500);
+        var data = table.ToDataset("regression", new() { MaxBin = maxBin }, weighted: true);
+        int[] rows = [.. Enumerable.Range(0, 500).Where(row => row % 3 == 1)];
+        var subset = data.Subset(rows, data);
+        string[] all = DatasetContent.Rows(data);
+        Assert.Equal(rows.Select(row => all[row]), DatasetContent.Rows(subset));
+        Assert.Equal(DatasetContent.Features(data), DatasetContent.Features(subset));
+        Assert.Equal(rows.Length, subset.GlobalRowCount);
+        Assert.Equal("the labels, row 4", subset.DescribeLabel(1));
+        Assert.Same(data, subset.Options.Reference);
+    }
+
+    [Fact]
+    public void AllRowsTrainTheSameTrees()
+    {
+        var data = new SmallTable(600).ToDataset("binary", new());
+        var options = new BoosterOptions { Objective = "binary", NumIterations = 5 };
+        Assert.Equal(
+            Booster.Train(data, options).ToText(),
+            Booster.Train(data.Subset([.. Enumerable.Range(0, 600)], null), options).ToText());
+    }
+}
