@@ -57,7 +57,7 @@ public static class WidthComparison
             throw new BadOptionException("widths are compared in one process; run it on one rank.");
         }
         var objective = Objectives.Create(options, data.Labels, data.Collective, Isa.Best);
-        objective.Prepare(data.Labels, data.Weights, data.DescribeLabel, data.Collective);
+        objective.Prepare(data.TargetValues, data.Weights, data.DescribeLabel, data.Collective);
         var metric = Metrics.Create(options, objective) is [var first, ..] ? first
             : throw new BadOptionException("metric is none; a comparison of widths needs a loss. Name one, or leave metric out.");
         if (metric.HigherIsBetter)
@@ -65,11 +65,10 @@ public static class WidthComparison
             throw new BadOptionException(
                 $"metric is {metric.Name}, where higher is better; a comparison of widths needs a loss. Put a loss first, or leave metric out.");
         }
-        bool isCustom = options.CustomMetrics.Contains(metric);
         return (options with
         {
-            Metrics = [isCustom ? "none" : metric.Name],
-            CustomMetrics = isCustom ? [metric] : [],
+            Metrics = ["none"],
+            CustomMetrics = [metric],
             IsProvideTrainingMetric = false,
             NumClass = objective.OutputCount > 1 ? objective.OutputCount : options.NumClass,
         }, metric.Name);
@@ -104,7 +103,8 @@ public static class WidthComparison
     }
 
     static bool HasClasses(BoosterOptions options) =>
-        options.CustomObjective is null && Objectives.Canonical(options.Objective) is "binary" or "multiclass";
+        options.CustomObjective is null
+        && (Objectives.Canonical(options.Objective) == "binary" || ParameterTable.IsMulticlass(options.Objective));
 
     static WidthResult Result(
         int bits, FoldResult[] folds, FoldResult[] reference, double testShare, double confidence)

@@ -12,6 +12,7 @@ public sealed partial class Dataset
     {
         RowCount = rows.Length,
         LabelValues = Array.ConvertAll(rows, row => LabelValues[row]),
+        TargetValues = ReferenceEquals(TargetValues, LabelValues) ? null! : Array.ConvertAll(rows, row => TargetValues[row]),
         WeightValues = WeightValues is { } weights ? Array.ConvertAll(rows, row => weights[row]) : null,
         Mappers = Mappers,
         Features = Features,

@@ -35,7 +35,9 @@ static class OptionNames
 
     /// <summary>What <c>evaluate</c> takes besides its files.</summary>
     public static IEnumerable<Parameter> ForEvaluation =>
-        Named("metric", "label_column", "weight_column", "header", "start_iteration_predict", "num_iteration_predict", "num_threads");
+        Named(
+            ["metric", "label_column", "weight_column", "header", "start_iteration_predict", "num_iteration_predict", "num_threads",
+                .. Evaluation.SettingNames]);
 
     public static string Of(Parameter row) => ShortNames.GetValueOrDefault(row.Name, "--" + row.Name.Replace('_', '-'));
 

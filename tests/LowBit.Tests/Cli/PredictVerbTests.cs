@@ -46,6 +46,20 @@ public sealed class PredictVerbTests : IDisposable
     }
 
     [Fact]
+    public void OneVsAllGivesAProbabilityForEachTextOfTheLabel()
+    {
+        string named = _folder.Write("named.csv", CommandFolder.Table(300).Select(
+            (line, row) => row == 0 ? line : (row % 3 == 0 ? "maybe" : line[0] == '1' ? "yes" : "no") + line[1..]));
+        Assert.Equal(0, CommandRun.Of(
+            "train", "--data", named, "--objective", "ova", "--num-iterations", "4", "--sigmoid", "1.5", "--model", _model).Code);
+        Assert.Contains("objective=multiclassova num_class:3 sigmoid:1.5\n", File.ReadAllText(_model), StringComparison.Ordinal);
+        double[] raw = Numbers([.. Predict(named, "--raw").SelectMany(line => line.Split('\t'))]);
+        double[] probabilities = Numbers([.. Predict(named).SelectMany(line => line.Split('\t'))]);
+        Assert.Equal(900, raw.Length);
+        Assert.All(raw.Zip(probabilities), pair => Assert.Equal(1 / (1 + Math.Exp(-1.5 * pair.First)), pair.Second, 1e-14));
+    }
+
+    [Fact]
     public void LeavesAreOneColumnATree()
     {
         Assert.All(Predict(_train, "--leaf"), line => Assert.Equal(10, line.Split('\t').Length));

@@ -15,7 +15,8 @@ public class WidthComparisonTests
     [InlineData("regression_l1", true)]
     [InlineData("poisson", true)]
     [InlineData("binary", false)]
-    [InlineData("multiclass", false)]
+    [InlineData("multiclassova", false)]
+    [InlineData("quantile", true)]
     public void ThreadsChangeNothingButTimes(string objective, bool weighted)
     {
         foreach (int earlyStopping in new[] { 0, 2 })
@@ -102,6 +103,20 @@ public class WidthComparisonTests
     {
         Assert.Equal("l1", Compare(Small with { Metrics = ["l1", "l2"] }, Few).Loss);
         Assert.Equal("multi_logloss", Compare(Small with { Objective = "multiclass" }, Few).Loss);
+    }
+
+    /// <summary>With reg_sqrt trees learn roots; the loss is of the labels.</summary>
+    [Fact]
+    public void RootsAreLearnedWhereAskedFor()
+    {
+        var data = Table.ToDataset("poisson", new());
+        var options = Small with { RegSqrt = true };
+        var folds = new Folds(3, Table.RowCount, [], RandomStreams.Of(0, RandomStreams.Folds));
+        var model = Booster.Train(data.Subset(folds.RowsOutside(0, 0), null), options with { GradientBits = 4 });
+        double[] predictions = new double[Table.RowCount], labels = Table.LabelsFor("poisson");
+        model.Predict(Table.Values, Table.RowCount, predictions);
+        double loss = folds.Rows(0).Average(row => Math.Pow(predictions[row] - labels[row], 2));
+        Assert.Equal(loss, WidthComparison.Compare(data, options, Few).Widths[1].FoldLosses[0], 1e-12 * loss);
     }
 
     [Fact]
