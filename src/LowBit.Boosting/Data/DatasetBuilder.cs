@@ -202,6 +202,7 @@ sealed class DatasetBuilder
             GlobalRowCount = _globalRowCount,
             LabelValues = _labels,
             WeightValues = _weights,
+            GroupStarts = _options.GroupSizes is { } sizes ? RowGroups.Starts(sizes) : null,
             Mappers = mappers,
             Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],
             Bins = new BinnedMatrix(
