@@ -49,8 +49,10 @@ sealed unsafe class FirstTree
         return new(run, levels.Gradients.GradientBound(run.OutputCount - 1), data.RowCount, options.LambdaL2);
     }
 
+    // a forest's first tree is the same, but nobody asks for the leaves of its rows
     static TrainingRun Start(Dataset data, BoosterOptions options, int bits) => TrainingRun.Start(
-        data, options with { GradientBits = bits, EarlyStoppingRound = 0 }, [], EnginePath.Best);
+        data, options with { GradientBits = bits, EarlyStoppingRound = 0, Boosting = BoostingMode.GradientBoosting }, [],
+        EnginePath.Best);
 
     /// <summary>The levels that training at a width gives these gradients.</summary>
     public GradientGrid Grid(int bits) => GradientGrid.For(bits, _gradientBound, _hessianBound, Buffers.IsUnit);

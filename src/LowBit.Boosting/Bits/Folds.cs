@@ -29,6 +29,23 @@ sealed class Folds
         }
     }
 
+    Folds(int count, int[] foldOf) => (Count, _foldOf) = (count, foldOf);
+
+    /// <summary>The rows of a group stay together: groups are dealt, not rows, and folds have about as many groups.</summary>
+    /// <param name="count">Number of folds.</param>
+    /// <param name="groupStarts">[groups + 1] first row of each group, then the number of rows.</param>
+    /// <param name="random">Words by group.</param>
+    public static Folds OfGroups(int count, int[] groupStarts, RandomStream random)
+    {
+        var groups = new Folds(count, groupStarts.Length - 1, [], random);
+        int[] foldOf = new int[groupStarts[^1]];
+        for (int group = 0; group < groups._foldOf.Length; group++)
+        {
+            Array.Fill(foldOf, groups._foldOf[group], groupStarts[group], groupStarts[group + 1] - groupStarts[group]);
+        }
+        return new(count, foldOf);
+    }
+
     public int Count { get; }
 
     /// <summary>Rows of a fold, ascending.</summary>

@@ -31,7 +31,7 @@ public static class WidthComparison
     {
         settings ??= new();
         settings.Check();
-        settings.Check(data.RowCount, options.EarlyStoppingRound > 0);
+        settings.Check(data, options.EarlyStoppingRound > 0);
         OptionRules.Check(options, validationCount: 1);
         data = new LabelCodes(data, options).Of(data);
         (options, string loss) = Settle(data, options);
@@ -79,9 +79,10 @@ public static class WidthComparison
         Dataset data, BoosterOptions options, WidthOptions settings, IProgress<WidthProgress>? progress,
         CancellationToken cancellation, out double testShare)
     {
-        bool stopsEarly = options.EarlyStoppingRound > 0, hasClasses = HasClasses(options);
-        var folds = new Folds(
-            settings.Folds, data.RowCount, hasClasses ? data.Labels : [], RandomStreams.Of(options.Seed, RandomStreams.Folds));
+        bool stopsEarly = options.EarlyStoppingRound > 0;
+        var random = RandomStreams.Of(options.Seed, RandomStreams.Folds);
+        var folds = data.GroupStarts is { } groups ? Folds.OfGroups(settings.Folds, groups, random)
+            : new Folds(settings.Folds, data.RowCount, HasClasses(options) ? data.Labels : [], random);
         int[] widths = settings.Widths;
         var results = Array.ConvertAll(widths, _ => new FoldResult[folds.Count]);
         testShare = 0;

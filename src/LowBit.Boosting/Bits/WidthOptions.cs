@@ -45,11 +45,12 @@ public sealed record WidthOptions
     }
 
     /// <exception cref="BadOptionException">The folds do not go with the rows or with early stopping.</exception>
-    internal void Check(int rowCount, bool stopsEarly)
+    internal void Check(Dataset data, bool stopsEarly)
     {
-        if (Folds > rowCount)
+        var (count, part) = data.GroupStarts is { } starts ? (starts.Length - 1, "group") : (data.RowCount, "row");
+        if (Folds > count)
         {
-            throw new BadOptionException($"folds is {Folds} and there are {rowCount} rows; a fold has at least one row. Give fewer folds.");
+            throw new BadOptionException($"folds is {Folds} and there are {count} {part}s; a fold has at least one {part}. Give fewer folds.");
         }
         if (stopsEarly && Folds < 3)
         {

@@ -14,6 +14,7 @@ public sealed partial class Dataset
         LabelValues = Array.ConvertAll(rows, row => LabelValues[row]),
         TargetValues = ReferenceEquals(TargetValues, LabelValues) ? null! : Array.ConvertAll(rows, row => TargetValues[row]),
         WeightValues = WeightValues is { } weights ? Array.ConvertAll(rows, row => weights[row]) : null,
+        GroupStarts = GroupStarts is { } starts ? GroupsOf(rows, starts) : null,
         Mappers = Mappers,
         Features = Features,
         Bins = BinsOf(rows),
@@ -21,6 +22,25 @@ public sealed partial class Dataset
         GlobalRowCount = rows.Length,
         DescribeLabel = row => DescribeLabel(rows[row]),
     };
+
+    /// <summary>Rows of one group stay one group.</summary>
+    static int[] GroupsOf(int[] rows, int[] starts)
+    {
+        var kept = new List<int>();
+        for (int i = 0, group = 0; i < rows.Length; i++)
+        {
+            int before = group;
+            while (rows[i] >= starts[group + 1])
+            {
+                group++;
+            }
+            if (i == 0 || group > before)
+            {
+                kept.Add(i);
+            }
+        }
+        return [.. kept, rows.Length];
+    }
 
     BinnedMatrix BinsOf(int[] rows)
     {

@@ -37,6 +37,21 @@ public class FoldsTests
     }
 
     [Fact]
+    public void RowsOfAGroupAreInOneFold()
+    {
+        int[] starts = [0, 3, 4, 9, 11, 20, 22];
+        var folds = Folds.OfGroups(3, starts, Random);
+        int[][] rows = [.. Enumerable.Range(0, 3).Select(folds.Rows)];
+        Assert.Equal(Enumerable.Range(0, 22), rows.SelectMany(part => part).Order());
+        for (int group = 0; group < 6; group++)
+        {
+            int[] members = [.. Enumerable.Range(starts[group], starts[group + 1] - starts[group])];
+            Assert.Single(rows, part => part.Intersect(members).Any());
+        }
+        Assert.All(rows, part => Assert.Equal(2, starts[..6].Count(start => part.Contains(start))));
+    }
+
+    [Fact]
     public void FoldsAreThoseOfTheSeed()
     {
         int[] rows = new Folds(5, 200, [], Random).Rows(0);

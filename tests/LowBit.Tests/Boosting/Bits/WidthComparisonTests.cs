@@ -120,6 +120,20 @@ public class WidthComparisonTests
     }
 
     [Fact]
+    public void ForestsAndGroupsAreCompared()
+    {
+        int[] sizes = [.. Enumerable.Repeat(9, 100)];
+        var forest = Small with { Boosting = BoostingMode.RandomForest, BaggingFraction = 0.5, BaggingFreq = 1, BaggingByQuery = true };
+        var report = WidthComparison.Compare(Table.ToDataset("regression", new() { GroupSizes = sizes }), forest, Few);
+        double variance = Table.Signal.Average(signal => signal * signal) - Math.Pow(Table.Signal.Average(), 2);
+        Assert.All(report.Widths, width => Assert.InRange(width.Loss, 0.2 * variance, 0.95 * variance));
+        Assert.True(report.Widths[0].Rounding!.LeafPredicted > report.Widths[1].Rounding!.LeafPredicted);
+        Assert.Equal("folds is 3 and there are 2 groups; a fold has at least one group. Give fewer folds.",
+            Assert.Throws<BadOptionException>(() => WidthComparison.Compare(
+                Table.ToDataset("regression", new() { GroupSizes = [400, 500] }), Small, Few)).Message);
+    }
+
+    [Fact]
     public void ClassesAreThoseOfAllRows()
     {
         double[] labels = [.. Enumerable.Range(0, 90).Select(row => row == 5 ? 2.0 : row % 2)];

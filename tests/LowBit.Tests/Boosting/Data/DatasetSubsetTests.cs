@@ -22,6 +22,15 @@ public class DatasetSubsetTests
     }
 
     [Fact]
+    public void RowsOfOneGroupStayOneGroup()
+    {
+        var data = new SmallTable(20).ToDataset("regression", new() { GroupSizes = [5, 1, 4, 10] });
+        Assert.Equal([0, 5, 6, 10, 20], data.GroupStarts!);
+        Assert.Equal([0, 2, 3, 5], data.Subset([1, 2, 5, 10, 19], null).GroupStarts!);
+        Assert.Equal([0, 1], data.Subset([7], null).GroupStarts!);
+    }
+
+    [Fact]
     public void AllRowsTrainTheSameTrees()
     {
         var data = new SmallTable(600).ToDataset("binary", new());
