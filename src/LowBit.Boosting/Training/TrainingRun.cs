@@ -107,6 +107,18 @@ sealed unsafe class TrainingRun : IDisposable
 
     bool StartsAtBaseline => _options.BoostFromAverage && !HasInitialScores;
 
+    /// <summary>Gradients of the last round.</summary>
+    public GradientBuffers Buffers => _buffers;
+
+    /// <summary>Bounds of the gradients of the last round.</summary>
+    public GradientPass Gradients => _gradients;
+
+    /// <summary>The last tree of the last round.</summary>
+    public GrownTree LastTree => _grower.Tree;
+
+    /// <summary>The leaf of each training row in <see cref="LastTree"/>.</summary>
+    public LeafAssignment Leaves => _training.Leaves;
+
     /// <summary>Gradients are levels of 2 … 8 bits; else the 32-bit reference.</summary>
     bool UsesLevels => _options.GradientBits != GradientGrid.ReferenceBits;
 
