@@ -14,6 +14,7 @@ public sealed partial class Dataset
         LabelValues = Array.ConvertAll(rows, row => LabelValues[row]),
         TargetValues = ReferenceEquals(TargetValues, LabelValues) ? null! : Array.ConvertAll(rows, row => TargetValues[row]),
         WeightValues = WeightValues is { } weights ? Array.ConvertAll(rows, row => weights[row]) : null,
+        InitScoreValues = InitScoreValues is { } scores ? ScoresOf(rows, scores) : null,
         GroupStarts = GroupStarts is { } starts ? GroupsOf(rows, starts) : null,
         Mappers = Mappers,
         Features = Features,
@@ -22,6 +23,17 @@ public sealed partial class Dataset
         GlobalRowCount = rows.Length,
         DescribeLabel = row => DescribeLabel(rows[row]),
     };
+
+    /// <summary>Initial scores of the rows, one output after the other.</summary>
+    double[] ScoresOf(int[] rows, double[] scores)
+    {
+        var kept = new double[(long)scores.Length / RowCount * rows.Length];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            kept[i] = scores[i / rows.Length * RowCount + rows[i % rows.Length]];
+        }
+        return kept;
+    }
 
     /// <summary>Rows of one group stay one group.</summary>
     static int[] GroupsOf(int[] rows, int[] starts)

@@ -26,7 +26,25 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
             OutputFile.Check(model);
         }
         session.Show(set.Notes);
-        return new(data, valid, model, options, set.Data);
+        var (columns, scores) = InitScoresOf(set, data);
+        return new(data, valid, model, options, columns) { InitScoreFile = scores };
+    }
+
+    /// <summary>File of the initial scores of the training rows; null: none is named, or it is the one beside the data.</summary>
+    public string? InitScoreFile { get; private init; }
+
+    public double[]? InitScores() => InitScoreFile is null ? null : SideFiles.ReadInitScores(InitScoreFile);
+
+    /// <summary>Columns with those of initial scores, or the file that holds them.</summary>
+    public static (DatasetOptions Columns, string? File) InitScoresOf(ParameterSet set, string data)
+    {
+        string given = set.Command.GetValueOrDefault("init_score", "");
+        if (!File.Exists(given))
+        {
+            return (set.Data with { InitScoreColumns = given.Split(',', StringSplitOptions.RemoveEmptyEntries) }, null);
+        }
+        bool isBeside = SideFiles.FindInitScores(data) is { } beside && Path.GetFullPath(beside) == Path.GetFullPath(given);
+        return (set.Data, isBeside ? null : given);
     }
 
     static void CheckTask(ParameterSet set)

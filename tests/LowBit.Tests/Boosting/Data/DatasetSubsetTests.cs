@@ -31,6 +31,14 @@ public class DatasetSubsetTests
     }
 
     [Fact]
+    public void InitialScoresGoWithTheirRows()
+    {
+        double[] scores = [.. Enumerable.Range(0, 40).Select(i => (double)i)]; // two outputs
+        var data = new SmallTable(20).ToDataset("regression", new() { InitScores = scores });
+        Assert.Equal([3, 5, 19, 23, 25, 39], data.Subset([3, 5, 19], null).InitScoreValues!);
+    }
+
+    [Fact]
     public void AllRowsTrainTheSameTrees()
     {
         var data = new SmallTable(600).ToDataset("binary", new());
