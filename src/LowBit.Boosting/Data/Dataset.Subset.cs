@@ -14,7 +14,7 @@ public sealed partial class Dataset
         LabelValues = Array.ConvertAll(rows, row => LabelValues[row]),
         TargetValues = ReferenceEquals(TargetValues, LabelValues) ? null! : Array.ConvertAll(rows, row => TargetValues[row]),
         WeightValues = WeightValues is { } weights ? Array.ConvertAll(rows, row => weights[row]) : null,
-        InitScoreValues = InitScoreValues is null ? null : InitScoresOf(rows),
+        InitScoreValues = InitScoreValues is { } scores ? ScoresOf(rows, scores) : null,
         GroupStarts = GroupStarts is { } starts ? GroupsOf(rows, starts) : null,
         Mappers = Mappers,
         Features = Features,
@@ -24,10 +24,15 @@ public sealed partial class Dataset
         DescribeLabel = row => DescribeLabel(rows[row]),
     };
 
-    double[] InitScoresOf(int[] rows)
+    /// <summary>Initial scores of the rows, one output after the other.</summary>
+    double[] ScoresOf(int[] rows, double[] scores)
     {
-        int outputs = InitScoreValues!.Length / RowCount;
-        return [.. Enumerable.Range(0, outputs).SelectMany(output => rows.Select(row => InitScoreValues[output * RowCount + row]))];
+        var kept = new double[(long)scores.Length / RowCount * rows.Length];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            kept[i] = scores[i / rows.Length * RowCount + rows[i % rows.Length]];
+        }
+        return kept;
     }
 
     /// <summary>Rows of one group stay one group.</summary>

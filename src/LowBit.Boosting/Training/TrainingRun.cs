@@ -102,11 +102,6 @@ sealed unsafe class TrainingRun : IDisposable
 
     public double[][] Scores => _training.Scores;
 
-    /// <summary>As in LightGBM, initial scores of the training rows take the place of the baseline.</summary>
-    bool HasInitialScores => _data.InitScoreValues is not null;
-
-    bool StartsAtBaseline => _options.BoostFromAverage && !HasInitialScores;
-
     /// <summary>Gradients of the last round.</summary>
     public GradientBuffers Buffers => _buffers;
 
@@ -118,6 +113,11 @@ sealed unsafe class TrainingRun : IDisposable
 
     /// <summary>The leaf of each training row in <see cref="LastTree"/>.</summary>
     public LeafAssignment Leaves => _training.Leaves;
+
+    /// <summary>As in LightGBM, initial scores of the training rows take the place of the baseline.</summary>
+    bool HasInitialScores => _data.InitScoreValues is not null;
+
+    bool StartsAtBaseline => _options.BoostFromAverage && !HasInitialScores;
 
     /// <summary>Gradients are levels of 2 … 8 bits; else the 32-bit reference.</summary>
     bool UsesLevels => _options.GradientBits != GradientGrid.ReferenceBits;

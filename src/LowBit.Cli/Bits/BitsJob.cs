@@ -40,8 +40,14 @@ sealed record BitsJob(string Data, string? Plot, BoosterOptions Options, Dataset
         {
             session.Show(["is_provide_training_metric has no effect: only rows that were held out are measured"]);
         }
-        return new(data, plot, set.Options, set.Data, settings);
+        var (columns, scores) = TrainingJob.InitScoresOf(set, data);
+        return new(data, plot, set.Options, columns, settings) { InitScoreFile = scores };
     }
+
+    /// <summary>File of the initial scores; null: none is named, or it is the one beside the data.</summary>
+    public string? InitScoreFile { get; private init; }
+
+    public double[]? InitScores() => InitScoreFile is null ? null : SideFiles.ReadInitScores(InitScoreFile);
 
     static void CheckPlot(string? plot)
     {

@@ -35,7 +35,8 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
 
     public double[]? InitScores() => InitScoreFile is null ? null : SideFiles.ReadInitScores(InitScoreFile);
 
-    static (DatasetOptions Columns, string? File) InitScoresOf(ParameterSet set, string data)
+    /// <summary>Columns with those of initial scores, or the file that holds them.</summary>
+    public static (DatasetOptions Columns, string? File) InitScoresOf(ParameterSet set, string data)
     {
         string given = set.Command.GetValueOrDefault("init_score", "");
         if (!File.Exists(given))
