@@ -23,6 +23,7 @@ static class ModelAssembly
             FeatureNames = UniqueNames(features.Select(feature => Plain(schema.NameOf(feature)))),
             FeatureInfos = [.. features.Select(feature => data.Mappers[feature] is { BinCount: > 1 } bins ? bins.Info : "none")],
             Objective = objective.ModelText,
+            AverageOutput = options.Boosting == BoostingMode.RandomForest,
             Parameters = ParameterText.Write(options, data.Options, categorical),
             Schema = new()
             {

@@ -6,6 +6,16 @@ static class TrainingRules
     public static void Check(Dataset data, BoosterOptions options, IReadOnlyList<Dataset> validation)
     {
         OptionRules.Check(options, validation.Count);
+        if (options.BaggingByQuery && Bag.IsUsedBy(options) && data.GroupStarts is null)
+        {
+            throw new BadOptionException(
+                "bagging_by_query is true and the training set has no groups. Give it groups, or leave bagging_by_query out.");
+        }
+        if (options.Boosting == BoostingMode.RandomForest && validation.Prepend(data).Any(set => set.InitScoreValues is not null))
+        {
+            throw new BadOptionException(
+                "boosting is rf and there are initial scores; a forest is an average that starts from nothing. Remove the scores, or train with gbdt.");
+        }
         for (int i = 0; i < validation.Count; i++)
         {
             if (validation[i].Options.Reference != data)

@@ -91,6 +91,14 @@ static partial class ParameterTable
             o => o.Rounding, (o, v) => o with { Rounding = v }),
         Option("refit_leaves", FlagKind.Instance, "Leaf values again from fixed-point gradients after the tree has grown.",
             o => o.RefitLeaves, (o, v) => o with { RefitLeaves = v }),
+        Option("learning_rates", RatesKind, "Learning rate of each round, separated by commas; the last one holds for what follows.",
+            o => o.LearningRates, (o, v) => o with { LearningRates = v }),
+        Option("learning_rate_decay", NumberKind.Fraction, "Factor on the learning rate every learning_rate_decay_freq rounds.",
+            o => o.LearningRateDecay, (o, v) => o with { LearningRateDecay = v }),
+        Option("learning_rate_decay_freq", PositiveInt, "Rounds from one lower learning rate to the next.",
+            o => o.LearningRateDecayFreq, (o, v) => o with { LearningRateDecayFreq = v }),
         Command("init_score", "", "File of initial scores, one line a row; or columns of them, separated by commas."),
     ];
+
+    static NumbersKind RatesKind => new(NumberKind.Positive);
 }
