@@ -14,7 +14,7 @@ static class TrainingRules
         if (options.Boosting == BoostingMode.RandomForest && validation.Prepend(data).Any(set => set.InitScoreValues is not null))
         {
             throw new BadOptionException(
-                "boosting is rf and there are initial scores; a forest is an average that starts from nothing. Remove the scores, or train with gbdt.");
+                "boosting is rf, which averages trees and starts from no initial scores. Leave the initial scores out, or use boosting=gbdt.");
         }
         for (int i = 0; i < validation.Count; i++)
         {

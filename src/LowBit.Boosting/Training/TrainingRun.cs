@@ -54,7 +54,7 @@ sealed unsafe class TrainingRun : IDisposable
         Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team);
         _baselines = [.. Enumerable.Range(0, objective.OutputCount).Select(objective.Baseline)];
         _startScores = IsForest ? ScoredSet.ArraysFor(data, objective) : _training.Scores;
-        for (int output = 0; output < objective.OutputCount && options.BoostFromAverage && !HasInitialScores; output++)
+        for (int output = 0; output < objective.OutputCount && StartsAtBaseline; output++)
         {
             Array.Fill(_startScores[output], _baselines[output]);
         }
@@ -102,7 +102,22 @@ sealed unsafe class TrainingRun : IDisposable
 
     public double[][] Scores => _training.Scores;
 
+    /// <summary>As in LightGBM, initial scores of the training rows take the place of the baseline.</summary>
     bool HasInitialScores => _data.InitScoreValues is not null;
+
+    bool StartsAtBaseline => _options.BoostFromAverage && !HasInitialScores;
+
+    /// <summary>Gradients of the last round.</summary>
+    public GradientBuffers Buffers => _buffers;
+
+    /// <summary>Bounds of the gradients of the last round.</summary>
+    public GradientPass Gradients => _gradients;
+
+    /// <summary>The last tree of the last round.</summary>
+    public GrownTree LastTree => _grower.Tree;
+
+    /// <summary>The leaf of each training row in <see cref="LastTree"/>.</summary>
+    public LeafAssignment Leaves => _training.Leaves;
 
     /// <summary>Gradients are levels of 2 … 8 bits; else the 32-bit reference.</summary>
     bool UsesLevels => _options.GradientBits != GradientGrid.ReferenceBits;
@@ -242,22 +257,19 @@ sealed unsafe class TrainingRun : IDisposable
         var tree = isStump
             ? Stump(output, isFirst)
             : TreeConversion.ToTree(
-                grown, _data.Features, _rates.Of(round), StartsAtBaseline(isFirst) && _options.BoostFromAverage ? _baselines[output] : 0);
+                grown, _data.Features, _rates.Of(round), HoldsBaseline(isFirst) && StartsAtBaseline ? _baselines[output] : 0);
         _training.AddTree(output, tree, isFirst);
         Sets.AddToValidation(output, walk, tree, isFirst);
         _trees.Add(tree);
     }
 
-    /// <summary>
-    /// The tree holds the baseline: the first of a sum, and each of an average. As in LightGBM, initial scores of the training
-    /// rows take its place.
-    /// </summary>
-    bool StartsAtBaseline(bool isFirst) => (isFirst || IsForest) && !HasInitialScores;
+    /// <summary>The tree holds the baseline: the first of a sum, and each of an average.</summary>
+    bool HoldsBaseline(bool isFirst) => isFirst || IsForest;
 
-    /// <summary>A tree that could not be split: the baseline where the tree holds it, else nothing.</summary>
+    /// <summary>A tree that could not be split: the baseline where the tree holds it and scores do not start elsewhere, else nothing.</summary>
     Tree Stump(int output, bool isFirst) => new()
     {
-        LeafValue = [StartsAtBaseline(isFirst) ? _baselines[output] : 0],
+        LeafValue = [HoldsBaseline(isFirst) && !HasInitialScores ? _baselines[output] : 0],
         LeafRowCount = [_grower.Tree.Leaves[0].RowCount],
         LeafWeight = [_grower.Tree.Leaves[0].Hessian],
     };

@@ -116,7 +116,7 @@ public class InitialScoreTests
     /// <summary>As in LightGBM.</summary>
     [Fact]
     public void ForestsHaveNone() => Assert.StartsWith(
-        "boosting is rf and there are initial scores;",
+        "boosting is rf, which averages trees and starts from no initial scores.",
         Assert.Throws<BadOptionException>(() => Booster.Train(
             Training.ToDataset("regression", new() { InitScores = new double[900] }),
             Options("regression") with { Boosting = BoostingMode.RandomForest, BaggingFraction = 0.5, BaggingFreq = 1 })).Message,

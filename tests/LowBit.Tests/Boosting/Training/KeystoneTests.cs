@@ -24,7 +24,7 @@ public class KeystoneTests
     static readonly string[] Representatives = ["regression", "regression_l1", "poisson", "binary", "multiclass"];
 
     /// <summary>Groups of options that meet the gradients, weights and leaves of an objective; for every objective.</summary>
-    static readonly string[] GroupsOfLosses = ["plain", "nearest, no refit", "quantile scale", "bagged", "few bins, no missing"];
+    static readonly string[] GroupsOfLosses = ["plain", "nearest, no refit", "quantile scale", "bagged", "few bins, no missing", "random forest"];
 
     /// <summary>Groups of options; each is trained with each of the representatives.</summary>
     static readonly (string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)[] Groups =
