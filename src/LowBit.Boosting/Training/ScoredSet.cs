@@ -2,10 +2,9 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// A data set with the raw scores of its rows: bit for bit what the saved model's raw prediction gives, because trees are
-/// added in the order of the model and the first tree's leaves contain the baseline. In a random forest scores are sums too,
-/// and metrics see them divided by the rounds, as predictions are.
 /// added in the order of the model and the first tree's leaves contain the baseline. Where the set has initial scores, the
-/// same trees are added in the same order, to the row's initial score in place of 0.
+/// same trees are added in the same order, to the row's initial score in place of 0. In a random forest scores are sums too,
+/// and metrics see them divided by the rounds, as predictions are.
 /// </summary>
 sealed unsafe class ScoredSet
 {

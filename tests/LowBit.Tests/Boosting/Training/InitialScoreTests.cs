@@ -113,6 +113,15 @@ public class InitialScoreTests
         Assert.Equal(message, Assert.Throws<BadDataException>(() => Booster.Train(
             Training.ToDataset(objective, new() { InitScores = new double[count] }), Options(objective))).Message);
 
+    /// <summary>As in LightGBM.</summary>
+    [Fact]
+    public void ForestsHaveNone() => Assert.StartsWith(
+        "boosting is rf, which averages trees and starts from no initial scores.",
+        Assert.Throws<BadOptionException>(() => Booster.Train(
+            Training.ToDataset("regression", new() { InitScores = new double[900] }),
+            Options("regression") with { Boosting = BoostingMode.RandomForest, BaggingFraction = 0.5, BaggingFreq = 1 })).Message,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData(double.NaN, "missing"), InlineData(double.PositiveInfinity, "infinite")]
     public void ScoresAreFinite(double score, string state)
