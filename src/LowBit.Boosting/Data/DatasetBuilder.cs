@@ -29,9 +29,7 @@ sealed class DatasetBuilder
         (_table, _roles, _schema, _options, _team) = (table, roles, schema, options, team);
         _ranks = options.Collective;
         _rowCount = table.RowCount;
-        long[] rowCounts = _ranks.AllGather<long>([_rowCount]);
-        _firstRow = rowCounts.Take(_ranks.Rank).Sum();
-        _globalRowCount = rowCounts.Sum();
+        (_firstRow, _globalRowCount) = RowsOfRanks(_ranks, _rowCount);
         _columnOf = [.. Enumerable.Range(0, table.ColumnCount).Where(column => column != roles.Label)];
         _labels = labels is null ? new double[_rowCount] : [.. labels]; // the caller may change its own
         _weights = options.Weights is { } weights ? [.. weights] : roles.Weight >= 0 ? new double[_rowCount] : null;
@@ -58,6 +56,13 @@ sealed class DatasetBuilder
     {
         using var team = new WorkerTeam(options.NumThreads);
         return new DatasetBuilder(aligned, roles, reference.Schema, labels, options, team).BinLike(reference);
+    }
+
+    /// <summary>Global index of this rank's first row, and the rows of all ranks.</summary>
+    public static (long FirstRow, long GlobalRowCount) RowsOfRanks(ICollective ranks, int rowCount)
+    {
+        long[] rowCounts = ranks.AllGather<long>([rowCount]);
+        return (rowCounts.Take(ranks.Rank).Sum(), rowCounts.Sum());
     }
 
     // ---- edges from a sample of rows -------------------------------------------------------------------------------
