@@ -22,4 +22,14 @@ abstract class BinMapper
 
     /// <summary>LightGBM's feature_info: [min:max], or categories in the order of their bins.</summary>
     public abstract string Info { get; }
+
+    /// <summary>Whether two features have the same bins; null: none.</summary>
+    public static bool AreSame(BinMapper? a, BinMapper? b) => (a, b) switch
+    {
+        (null, null) => true,
+        (NumericBins left, NumericBins right) => left.Missing == right.Missing && left.Edges.AsSpan().SequenceEqual(right.Edges),
+        (CategoricalBins left, CategoricalBins right) => left.HasOthers == right.HasOthers
+            && left.Categories.AsSpan().SequenceEqual(right.Categories),
+        _ => false,
+    };
 }

@@ -11,9 +11,7 @@ sealed unsafe class BinnedMatrix
     /// <summary>Columns a tile holds at most: 32 × 256 packed words of 4 bytes are 32 KiB.</summary>
     public const int TileColumns = 32;
 
-    readonly NativeBuffer<byte>[] _bytes;
-    readonly NativeBuffer<ushort>[] _words;
-    readonly SparseColumn[] _sparse;
+    readonly StoredColumns _stored;
     readonly int[] _binCounts;
     readonly int[] _firstCells;
 
@@ -22,16 +20,22 @@ sealed unsafe class BinnedMatrix
     /// <param name="rowCount">Rows.</param>
     /// <param name="team">Threads that lay out.</param>
     public BinnedMatrix(BinColumn[] columns, int[] binCounts, int rowCount, WorkerTeam team)
+        : this(new StoragePlan(columns, binCounts, rowCount, team).Columns, binCounts, rowCount, team)
     {
-        (RowCount, _binCounts) = (rowCount, binCounts);
-        var plan = new StoragePlan(columns, binCounts, rowCount, team);
-        (_bytes, _words, _sparse) = (plan.Bytes, plan.Words, plan.Sparse);
-        (Places, FeaturesOf) = (plan.Places, plan.FeaturesOf);
-        Tiles = Tile(_bytes, 0, team);
-        WordTiles = Tile(_words, _bytes.Length, team);
+    }
+
+    /// <param name="stored">The columns.</param>
+    /// <param name="binCounts">[features] how many bins each has.</param>
+    /// <param name="rowCount">Rows.</param>
+    /// <param name="team">Threads that lay out.</param>
+    public BinnedMatrix(StoredColumns stored, int[] binCounts, int rowCount, WorkerTeam team)
+    {
+        (_stored, RowCount, _binCounts) = (stored, rowCount, binCounts);
+        Tiles = Tile(stored.Bytes, 0, team);
+        WordTiles = Tile(stored.Words, stored.Bytes.Length, team);
         _firstCells = FirstCells();
-        SparseCells = _sparse.Length == 0 ? null
-            : new(_sparse, _firstCells.AsSpan(_words.Length, _sparse.Length), rowCount);
+        SparseCells = stored.Sparse.Length == 0 ? null
+            : new(stored.Sparse, _firstCells.AsSpan(stored.Words.Length, stored.Sparse.Length), rowCount);
     }
 
     public int RowCount { get; }
@@ -41,13 +45,18 @@ sealed unsafe class BinnedMatrix
     /// <summary>Stored columns: bytes first, then words, then sparse ones.</summary>
     public int ColumnCount => FeaturesOf.Length;
 
-    public int ByteColumnCount => _bytes.Length;
+    public int ByteColumnCount => _stored.Bytes.Length;
+
+    int WordColumnCount => _stored.Words.Length;
+
+    /// <summary>What is stored, for a file.</summary>
+    public StoredColumns Stored => _stored;
 
     /// <summary>[features] where each feature's bins stand.</summary>
-    public FeaturePlace[] Places { get; }
+    public FeaturePlace[] Places => _stored.Places;
 
     /// <summary>[columns] the features of each column.</summary>
-    public int[][] FeaturesOf { get; }
+    public int[][] FeaturesOf => _stored.FeaturesOf;
 
     public FeatureTile<byte>[] Tiles { get; }
 
@@ -60,19 +69,19 @@ sealed unsafe class BinnedMatrix
     public int CellCount => _firstCells[^1];
 
     /// <summary>First cell of a word or sparse column.</summary>
-    public int FirstCell(int column) => _firstCells[column - _bytes.Length];
+    public int FirstCell(int column) => _firstCells[column - ByteColumnCount];
 
-    public bool IsByte(int column) => column < _bytes.Length;
+    public bool IsByte(int column) => column < ByteColumnCount;
 
-    public bool IsWord(int column) => column >= _bytes.Length && column < _bytes.Length + _words.Length;
+    public bool IsWord(int column) => column >= ByteColumnCount && column < ByteColumnCount + WordColumnCount;
 
     /// <summary>A byte column [RowCount], 64 readable bytes behind the last.</summary>
-    public byte* Bytes(int column) => _bytes[column].Start;
+    public byte* Bytes(int column) => _stored.Bytes[column].Start;
 
     /// <summary>A word column [RowCount].</summary>
-    public ushort* Words(int column) => _words[column - _bytes.Length].Start;
+    public ushort* Words(int column) => _stored.Words[column - ByteColumnCount].Start;
 
-    public SparseColumn Sparse(int column) => _sparse[column - _bytes.Length - _words.Length];
+    public SparseColumn Sparse(int column) => _stored.Sparse[column - ByteColumnCount - WordColumnCount];
 
     /// <summary>A feature's column where it is sparse, else null.</summary>
     public SparseColumn? SparseOf(int feature) =>
@@ -82,7 +91,7 @@ sealed unsafe class BinnedMatrix
     public int BinOf(int feature, int row)
     {
         var place = Places[feature];
-        return IsByte(place.Column) ? place.BinOf(_bytes[place.Column][row], _binCounts[feature])
+        return IsByte(place.Column) ? place.BinOf(_stored.Bytes[place.Column][row], _binCounts[feature])
             : IsWord(place.Column) ? Words(place.Column)[row]
             : Sparse(place.Column)[row];
     }
@@ -98,10 +107,10 @@ sealed unsafe class BinnedMatrix
 
     int[] FirstCells()
     {
-        var first = new int[_words.Length + _sparse.Length + 1];
+        var first = new int[WordColumnCount + _stored.Sparse.Length + 1];
         for (int i = 0; i + 1 < first.Length; i++)
         {
-            int feature = FeaturesOf[_bytes.Length + i][0];
+            int feature = FeaturesOf[ByteColumnCount + i][0];
             first[i + 1] = checked(first[i] + _binCounts[feature] - (Places[feature].OmitsDefault ? 1 : 0));
         }
         return first;

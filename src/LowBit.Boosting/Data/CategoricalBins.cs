@@ -6,17 +6,29 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed class CategoricalBins : BinMapper
 {
-    readonly byte[] _binOfCode;
+    /// <summary>Codes that are looked up in a table; there are few above, in few columns.</summary>
+    const int TableCodes = 1 << 12;
+
+    readonly byte[] _binOfLow;
+    readonly Dictionary<int, byte> _binOfHigh = [];
 
     /// <param name="categories">Categories of bins 1, 2, …</param>
     /// <param name="hasOthers">Some row is in bin 0.</param>
     public CategoricalBins(int[] categories, bool hasOthers)
     {
         (Categories, HasOthers) = (categories, hasOthers);
-        _binOfCode = new byte[categories.Length == 0 ? 0 : categories.Max() + 1];
+        _binOfLow = new byte[categories.Length == 0 ? 0 : Math.Min(categories.Max() + 1, TableCodes)];
         for (int bin = 1; bin <= categories.Length; bin++)
         {
-            _binOfCode[categories[bin - 1]] = (byte)bin;
+            int code = categories[bin - 1];
+            if (code < TableCodes)
+            {
+                _binOfLow[code] = (byte)bin;
+            }
+            else
+            {
+                _binOfHigh.Add(code, (byte)bin);
+            }
         }
     }
 
@@ -44,7 +56,8 @@ sealed class CategoricalBins : BinMapper
         }
     }
 
-    public int BinOfCode(int code) => (uint)code < (uint)_binOfCode.Length ? _binOfCode[code] : 0;
+    public int BinOfCode(int code) => (uint)code < (uint)_binOfLow.Length ? _binOfLow[code]
+        : _binOfHigh.Count > 0 ? _binOfHigh.GetValueOrDefault(code) : 0;
 
     /// <summary>The category of a value: its whole part, as at prediction; −1 for NaN, values ≤ −1 and too large ones.</summary>
     public static int CodeOf(double value) => value is > -1 and < int.MaxValue ? (int)value : -1;

@@ -4,7 +4,7 @@ public sealed partial class Dataset
 {
     /// <summary>
     /// A CSV, TSV or LibSVM file, also <c>.gz</c>, with the files beside it: FILE.weight, FILE.query or FILE.group, and
-    /// FILE.init, as LightGBM reads them. The format is told by the first rows; docs/data-files.md has the rules.
+    /// FILE.init, as LightGBM reads them; or a set that <see cref="Save"/> wrote. The format is told by the first rows; docs/data-files.md has the rules.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Roles of columns and binning; with <see cref="DatasetOptions.Reference"/> a validation set.</param>
@@ -13,6 +13,10 @@ public sealed partial class Dataset
     public static Dataset FromFile(string path, DatasetOptions? options = null)
     {
         options ??= new();
+        if (DatasetFile.IsOne(path))
+        {
+            return Load(path, options);
+        }
         var source = ByteSource.Open(path);
         LibSvmFormat? format;
         try

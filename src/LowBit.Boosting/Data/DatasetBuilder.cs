@@ -28,9 +28,7 @@ sealed partial class DatasetBuilder
         (_table, _roles, _schema, _options, _team) = (table, roles, schema, options, team);
         _ranks = options.Collective;
         _rowCount = table.RowCount;
-        long[] rowCounts = _ranks.AllGather<long>([_rowCount]);
-        _firstRow = rowCounts.Take(_ranks.Rank).Sum();
-        _globalRowCount = rowCounts.Sum();
+        (_firstRow, _globalRowCount) = RowsOfRanks(_ranks, _rowCount);
         _columnOf = [.. Enumerable.Range(0, table.ColumnCount).Where(column => column != roles.Label)];
         _targets = new RowTargets(table, roles, labels, options);
     }
@@ -57,6 +55,13 @@ sealed partial class DatasetBuilder
         using var team = new WorkerTeam(options.NumThreads);
         var builder = new DatasetBuilder(aligned, roles, reference.Schema, labels, options, team);
         return aligned is ISparseTable sparse ? builder.BinSparseLike(reference, sparse) : builder.BinLike(reference);
+    }
+
+    /// <summary>Global index of this rank's first row, and the rows of all ranks.</summary>
+    public static (long FirstRow, long GlobalRowCount) RowsOfRanks(ICollective ranks, int rowCount)
+    {
+        long[] rowCounts = ranks.AllGather<long>([rowCount]);
+        return (rowCounts.Take(ranks.Rank).Sum(), rowCounts.Sum());
     }
 
     // ---- edges from a sample of rows -------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ sealed class StoragePlan
 
     readonly int[] _binCounts;
     readonly int _rowCount;
+    readonly FeaturePlace[] _places;
     readonly List<NativeBuffer<byte>> _bytes = [];
     readonly List<NativeBuffer<ushort>> _words = [];
     readonly List<SparseColumn> _sparse = [];
@@ -35,7 +36,7 @@ sealed class StoragePlan
             ByteColumn column => AsSparse(column.Bins),
             _ => null,
         });
-        Places = new FeaturePlace[columns.Length];
+        _places = new FeaturePlace[columns.Length];
         for (int feature = 0; feature < columns.Length; feature++)
         {
             if (sparse[feature] is null)
@@ -47,17 +48,9 @@ sealed class StoragePlan
         Number();
     }
 
-    public NativeBuffer<byte>[] Bytes => [.. _bytes];
+    public StoredColumns Columns => new([.. _bytes], [.. _words], [.. _sparse], FeaturesOf, _places);
 
-    public NativeBuffer<ushort>[] Words => [.. _words];
-
-    public SparseColumn[] Sparse => [.. _sparse];
-
-    /// <summary>[features].</summary>
-    public FeaturePlace[] Places { get; }
-
-    /// <summary>[columns] bytes, then words, then sparse ones.</summary>
-    public int[][] FeaturesOf => [.. _byteFeatures, .. _wordFeatures, .. _sparseFeatures];
+    int[][] FeaturesOf => [.. _byteFeatures, .. _wordFeatures, .. _sparseFeatures];
 
     void StoreAlone(int feature, BinColumn column)
     {
@@ -71,7 +64,7 @@ sealed class StoragePlan
             _bytes.Add(((ByteColumn)column).Bins);
             _byteFeatures.Add([feature]);
         }
-        Places[feature] = new(0, 0, -1);
+        _places[feature] = new(0, 0, -1);
     }
 
     void StoreSparse(SparseColumn?[] columns)
@@ -104,7 +97,7 @@ sealed class StoragePlan
         foreach (int feature in features)
         {
             var column = columns[feature]!;
-            var place = Places[feature] = new(0, offset, column.DefaultBin);
+            var place = _places[feature] = new(0, offset, column.DefaultBin);
             for (int i = 0; i < column.Count; i++)
             {
                 bytes[column.Rows[i]] = (byte)place.ValueOf(column.Bins[i]);
@@ -130,14 +123,14 @@ sealed class StoragePlan
         }
         _words.Add(words);
         _wordFeatures.Add([feature]);
-        Places[feature] = new(0, 0, -1);
+        _places[feature] = new(0, 0, -1);
     }
 
     void KeepSparse(int feature, SparseColumn column)
     {
         _sparse.Add(column);
         _sparseFeatures.Add([feature]);
-        Places[feature] = new(0, 0, column.DefaultBin);
+        _places[feature] = new(0, 0, column.DefaultBin);
     }
 
     void Number()
@@ -147,7 +140,7 @@ sealed class StoragePlan
         {
             foreach (int feature in columns[column])
             {
-                Places[feature] = Places[feature] with { Column = column };
+                _places[feature] = _places[feature] with { Column = column };
             }
         }
     }
