@@ -60,7 +60,9 @@ public sealed partial class Dataset
             throw new BadDataException($"there are {names.Count} column names for {columnCount} columns.");
         }
         var table = new ArrayTable<T>(values, rowCount, columnCount, layout, options.ColumnNames);
+        DatasetRules.CheckInput(options);
         return options.Reference is { } reference ? LikeArray(reference, table, labels, options)
+            : options.InputModel is { } model ? OnArray(model, table, labels, options)
             : DatasetBuilder.Build(table, labels, options);
     }
 
@@ -73,5 +75,20 @@ public sealed partial class Dataset
             reference, aligned, ColumnRoles.Behind(reference.FeatureCount, -1, roles.Weight), labels, options);
     }
 
-    bool IsUsed(int feature) => Mappers[feature] is { BinCount: > 1 };
+    static Dataset OnArray(BoostedTrees model, ITable table, double[] labels, DatasetOptions options)
+    {
+        DatasetRules.Check(table, labels, options);
+        var columns = InputTable.WithColumns(model, table, options, hasLabel: false);
+        return DatasetBuilder.BuildOn(InputTable.Create(table, model, columns, hasLabel: false), labels, options);
+    }
+
+    /// <summary>Splits of new trees, or trees of the input model, may look at the feature.</summary>
+    Func<int, bool> IsUsed
+    {
+        get
+        {
+            var isInput = InputModel?.UsedFeatures();
+            return feature => Mappers[feature] is { BinCount: > 1 } || isInput?[feature] == true;
+        }
+    }
 }

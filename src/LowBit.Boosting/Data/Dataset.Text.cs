@@ -9,11 +9,18 @@ public sealed partial class Dataset
     public static Dataset FromCsv(string path, DatasetOptions? options = null)
     {
         options ??= new();
+        DatasetRules.CheckInput(options);
         if (options.Reference is { } reference)
         {
             using var source = TextSource.OpenLike(path, reference.Schema, options, hasLabel: true, reference.IsUsed);
             DatasetRules.Check(source.File, null, options);
             return DatasetBuilder.BuildLike(reference, source.Table, source.Roles, null, options).Describing(DescribeLike);
+        }
+        if (options.InputModel is { } model)
+        {
+            using var file = TextSource.OpenOn(path, model, options, out var input);
+            DatasetRules.Check(file, null, options);
+            return DatasetBuilder.BuildOn(input, null, options).Describing(DescribeOn);
         }
         using var table = TextSource.Open(path, options);
         return DatasetBuilder.Build(table, null, options).Describing(Describe);
@@ -23,6 +30,12 @@ public sealed partial class Dataset
         {
             using var again = TextSource.Open(path, options);
             return again.Describe(row, ColumnRoles.Of(again, options, hasLabel: true).Label);
+        }
+
+        string DescribeOn(int row)
+        {
+            using var again = TextSource.OpenOn(path, options.InputModel!, options, out var input);
+            return input.Table.Describe(row, input.Roles.Label);
         }
 
         string DescribeLike(int row)

@@ -22,6 +22,7 @@ sealed class DatasetBuilder
     readonly long _firstRow, _globalRowCount;
     readonly double[] _labels;
     readonly double[]? _weights;
+    readonly InputRows? _input;
 
     DatasetBuilder(ITable table, ColumnRoles roles, TableSchema schema, double[]? labels, DatasetOptions options, WorkerTeam team)
     {
@@ -34,6 +35,8 @@ sealed class DatasetBuilder
         _columnOf = [.. Enumerable.Range(0, table.ColumnCount).Where(column => column != roles.Label)];
         _labels = labels is null ? new double[_rowCount] : [.. labels]; // the caller may change its own
         _weights = options.Weights is { } weights ? [.. weights] : roles.Weight >= 0 ? new double[_rowCount] : null;
+        var inputModel = (options.Reference?.Options ?? options).InputModel;
+        _input = inputModel is null ? null : new(inputModel, _rowCount, options.KeepLeaves);
     }
 
     int FeatureCount => _schema.FeatureCount;
@@ -49,6 +52,14 @@ sealed class DatasetBuilder
         var schema = TableSchema.Of(table, roles);
         using var team = new WorkerTeam(options.NumThreads);
         var builder = new DatasetBuilder(table, roles, schema, labels, options, team);
+        return builder.Bin(builder.FindMappers());
+    }
+
+    /// <summary>Bins a training table that stands in the columns of the input model.</summary>
+    public static Dataset BuildOn(InputTable input, double[]? labels, DatasetOptions options)
+    {
+        using var team = new WorkerTeam(options.NumThreads);
+        var builder = new DatasetBuilder(input.Table, input.Roles, input.Schema, labels, options, team);
         return builder.Bin(builder.FindMappers());
     }
 
@@ -89,6 +100,7 @@ sealed class DatasetBuilder
             _schema.Roles, role => role == ColumnUse.Numeric ? new NativeBuffer<double>(rows.Length) : null);
         _team.ForRanges(rows.Length, BlockRows, (begin, end) =>
         {
+            _options.Cancellation.ThrowIfCancellationRequested();
             double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
             _table.Read(rows.AsSpan(begin, end - begin), block.AsSpan(0, (end - begin) * width));
             for (int feature = 0; feature < FeatureCount; feature++)
@@ -133,7 +145,7 @@ sealed class DatasetBuilder
         var mappers = new BinMapper?[FeatureCount];
         for (int feature = 0; feature < FeatureCount; feature++)
         {
-            mappers[feature] = binnings[feature]?.Finish(_ranks, () => ColumnRoles.NameOf(_table, _columnOf[feature]));
+            mappers[feature] = binnings[feature]?.Finish(_ranks, () => _schema.NameOf(feature));
         }
         int[] used = [.. Enumerable.Range(0, FeatureCount).Where(feature => mappers[feature] is { BinCount: > 1 })];
         return Make(mappers, used, [.. used.Select(feature => binnings[feature]!.TakeColumn())]);
@@ -163,9 +175,11 @@ sealed class DatasetBuilder
         int width = _table.ColumnCount;
         _team.ForRanges(_rowCount, BlockRows, (begin, end) =>
         {
+            _options.Cancellation.ThrowIfCancellationRequested();
             double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
             _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
             TakeTargets(block, begin, end);
+            _input?.Take(block, width, begin, end);
             take(block, begin, end);
             System.Buffers.ArrayPool<double>.Shared.Return(block);
         });
@@ -198,6 +212,7 @@ sealed class DatasetBuilder
             LabelValues = _labels,
             WeightValues = _weights,
             Mappers = mappers,
+            Input = _input,
             Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],
             Bins = new BinnedMatrix(columns, _rowCount, _team),
             DescribeLabel = label >= 0 ? row => table.Describe(row, label) : row => $"the labels, row {row}",

@@ -20,6 +20,10 @@ sealed unsafe class ScoredSet
     {
         (_name, _data, _team) = (name, data, team);
         Scores = [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new double[data.RowCount])];
+        for (int output = 0; data.Input?.Scores is { } scores && output < scores.Length; output++)
+        {
+            scores[output].CopyTo(Scores[output], 0);
+        }
         Leaves = new LeafAssignment(data.Bins, team);
         _rows = new EvaluationRows(Scores, data.LabelValues, data.WeightValues, objective, data.Collective, team);
         _addRange = AddRange;

@@ -23,13 +23,16 @@ sealed unsafe class TrainingRun : IDisposable
     readonly NativeBuffer<FixedPointPair>? _fixedPoint;
     readonly NativeBuffer<short>? _packed;
     readonly double[] _baselines;
-    readonly List<Tree> _trees = [];
+    readonly List<Tree> _trees;
+    readonly int _firstRound;
 
     TrainingRun(
         Dataset data, BoosterOptions options, IObjective objective, IReadOnlyList<Dataset> validation, EnginePath path,
         WorkerTeam team)
     {
         (_data, _options, _objective, _team) = (data, options, objective, team);
+        _trees = [.. data.InputModel?.Trees ?? []];
+        _firstRound = _trees.Count / objective.OutputCount;
         _bag = new Bag(options, data);
         _buffers = new GradientBuffers(objective.OutputCount, data.RowCount, objective.HasUnitHessian, data.WeightValues);
         _gradients = new GradientPass(objective, data, _buffers, options.GradientScale, team, path.Kernel);
@@ -47,7 +50,7 @@ sealed unsafe class TrainingRun : IDisposable
         var metrics = Metrics.Create(options, objective);
         Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team);
         _baselines = [.. Enumerable.Range(0, objective.OutputCount).Select(objective.Baseline)];
-        for (int output = 0; output < objective.OutputCount && options.BoostFromAverage; output++)
+        for (int output = 0; output < objective.OutputCount && options.BoostFromAverage && _firstRound == 0; output++)
         {
             _training.Fill(output, _baselines[output]);
         }
@@ -60,7 +63,9 @@ sealed unsafe class TrainingRun : IDisposable
         TrainingRules.Check(data, options, validation);
         var codes = new LabelCodes(data, options);
         (data, validation) = (codes.Of(data), [.. validation.Select(codes.Of)]);
-        var objective = options.CustomObjective ?? Objectives.Create(options, data.Labels, data.Collective, path.Kernel);
+        var objective = options.CustomObjective ?? Objectives.Create(
+            InputRules.WithClasses(options, data.InputModel), data.Labels, data.Collective, path.Kernel);
+        InputRules.Check(data, objective);
         objective.Prepare(data.Labels, data.Weights, data.DescribeLabel, data.Collective);
         var team = new WorkerTeam(options.NumThreads);
         try
@@ -75,10 +80,10 @@ sealed unsafe class TrainingRun : IDisposable
     }
 
     /// <summary>The model of the rounds so far.</summary>
-    /// <param name="rounds">Rounds to keep; null: all.</param>
+    /// <param name="rounds">Rounds to keep of this run; null: all.</param>
     public BoostedTrees ToModel(int? rounds)
     {
-        var trees = rounds is { } kept ? _trees[..(kept * OutputCount)] : _trees;
+        var trees = rounds is { } kept ? _trees[..((_firstRound + kept) * OutputCount)] : _trees;
         return ModelAssembly.Assemble([.. trees], _data, _options, _objective);
     }
 
@@ -99,10 +104,27 @@ sealed unsafe class TrainingRun : IDisposable
 
     public int OutputCount => _objective.OutputCount;
 
+    /// <summary>Takes over the trees of rounds that were done before; the run then stands where it stood after them.</summary>
+    public void Restore(IReadOnlyList<Tree> trees)
+    {
+        foreach (var tree in trees)
+        {
+            int output = _trees.Count % OutputCount;
+            bool isFirst = _trees.Count < OutputCount;
+            var walk = StoredTreeBins.Of(tree, _data.Features);
+            _training.Leaves.Walk(walk, null);
+            _training.AddTree(output, tree, isFirst);
+            Sets.AddToValidation(output, walk, tree, isFirst);
+            _trees.Add(tree);
+        }
+    }
+
     /// <summary>Computes gradients and grows one tree an output.</summary>
+    /// <param name="round">The round of this run, from 0; random streams count from the start of the model.</param>
     /// <returns>False where no tree could be split: there is nothing left to learn, and the round's trees are not kept.</returns>
     public bool Round(int round)
     {
+        round += _firstRound;
         SaturatedRows = 0;
         _bag.StartRound(round);
         _gradients.Compute(round, _training.Scores);

@@ -31,10 +31,14 @@ sealed class TrainingSets
         }
     }
 
+    /// <summary>Metrics are computed after this round.</summary>
+    public bool IsDue(int round) =>
+        _options.EarlyStoppingRound > 0 || round % _options.MetricFreq == 0 || round == _options.NumIterations;
+
     /// <summary>The metrics after a round; empty where none are due.</summary>
     public IReadOnlyList<MetricValue> Evaluate(int round)
     {
-        if (_options.EarlyStoppingRound <= 0 && round % _options.MetricFreq != 0 && round != _options.NumIterations)
+        if (!IsDue(round))
         {
             return [];
         }

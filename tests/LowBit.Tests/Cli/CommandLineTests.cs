@@ -3,8 +3,8 @@ namespace LowBit.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "no command given; allowed: train, predict, evaluate, inspect, demo. See lowbit --help.")]
-    [InlineData("trian", "unknown command 'trian'; allowed: train, predict, evaluate, inspect, demo. Did you mean train? See lowbit --help.")]
+    [InlineData("", "no command given; allowed: train, predict, evaluate, inspect, refit, demo. See lowbit --help.")]
+    [InlineData("trian", "unknown command 'trian'; allowed: train, predict, evaluate, inspect, refit, demo. Did you mean train? See lowbit --help.")]
     [InlineData("train", "there is no training data; give --data FILE.")]
     [InlineData("train --num-leafs 3", "unknown option --num-leafs. Did you mean --num-leaf? See lowbit train --help.")]
     [InlineData("train --modle m", "unknown option --modle. Did you mean --model? See lowbit train --help.")]
@@ -16,7 +16,10 @@ public class CommandLineTests
     [InlineData("train --data x --num-leaves 1", "--num-leaves is '1'; allowed: an integer from 2 to 65535. Give such a value, or leave it out for the default 31.")]
     [InlineData("train --data x --threads many", "--threads is 'many'; allowed: an integer of at most 1024. Give such a value, or leave it out for the default 0.")]
     [InlineData("train --data x --boosting dart", "--boosting is 'dart', which is not supported; allowed: gbdt. dart and rf come later; train with gbdt.")]
-    [InlineData("train --data x --input-model m", "input_model is 'm', which is not supported: training cannot be continued yet. Leave it out.")]
+    [InlineData("train --data x --input-model no.txt", "no.txt cannot be read: *")]
+    [InlineData("train --data x --checkpoint-every 3", "checkpoint_every is given and no checkpoint; name its file (--checkpoint FILE).")]
+    [InlineData("train --data x --checkpoint no/such/c", "no/such/c cannot be written: the folder * does not exist. Make it, or give another path.")]
+    [InlineData("refit --model m --data x --output o --refit-decay-rate 2", "--refit-decay-rate is '2'; allowed: a number in [0, 1]. Give such a value, or leave it out for the default 0.9.")]
     [InlineData("train --data x --early-stopping-round 5", "early_stopping_round is 5 but there is no validation set. Add one (--valid FILE), or leave early_stopping_round out.")]
     [InlineData("train --data x --model no/such/folder/m.txt", "no/such/folder/m.txt cannot be written: the folder * does not exist. Make it, or give another path.")]
     [InlineData("train --config no.conf", "the file of parameters no.conf cannot be read (there is no such file); check the path.")]

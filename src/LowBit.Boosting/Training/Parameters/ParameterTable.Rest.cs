@@ -85,5 +85,8 @@ static partial class ParameterTable
             o => o.Rounding, (o, v) => o with { Rounding = v }),
         Option("refit_leaves", FlagKind.Instance, "Leaf values again from fixed-point gradients after the tree has grown.",
             o => o.RefitLeaves, (o, v) => o with { RefitLeaves = v }),
+        Command("checkpoint", "", "File that the run is saved to as it goes, to be taken up with resume."),
+        Command("checkpoint_every", PositiveInt, new CheckpointOptions().Every, "Rounds from one checkpoint to the next."),
+        Command("resume", "", "Checkpoint to go on from; data and options as they were."),
     ];
 }

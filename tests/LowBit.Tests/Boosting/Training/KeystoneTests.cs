@@ -21,7 +21,7 @@ public class KeystoneTests
     public static TheoryData<string> Objectives => [.. ObjectiveNames];
 
     /// <summary>Groups of options; each is trained with each objective.</summary>
-    static readonly (string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)[] Groups =
+    internal static readonly (string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)[] Groups =
     [
         ("plain", o => o, new(), false),
         ("2 bits", o => o with { GradientBits = 2 }, new(), false),

@@ -4,7 +4,7 @@ namespace LowBit.Tests;
 
 public class ParameterTableTests
 {
-    static readonly string[] OurNames = ["grad_bits", "grad_scale", "rounding", "refit_leaves"];
+    static readonly string[] OurNames = ["grad_bits", "grad_scale", "rounding", "refit_leaves", "checkpoint", "checkpoint_every", "resume"];
 
     [Fact]
     public void EveryNameAndAliasOfLightGbmFindsItsRow()
@@ -46,7 +46,7 @@ public class ParameterTableTests
     [Fact]
     public void OurDefaultsAreFourStochasticBitsAndRefittedLeaves()
     {
-        Assert.Equal(["4", "quantile", "stochastic", "true"], OurNames.Select(name => ParameterTable.Find(name)!.Default));
+        Assert.Equal(["4", "quantile", "stochastic", "true", "", "10", ""], OurNames.Select(name => ParameterTable.Find(name)!.Default));
     }
 
     [Theory]

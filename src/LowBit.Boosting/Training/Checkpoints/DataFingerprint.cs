@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Hashes of a binned data set: 64-bit sums over the rows of all ranks, each row mixed with its global index, so that
+/// neither threads nor ranks change them.
+/// </summary>
+static unsafe class DataFingerprint
+{
+    const string HashMark = "#";
+
+    /// <summary>Labels, weights, scores of an input model, bin edges and bins, each by name.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(string set, Dataset data)
+    {
+        long[] sums = [Labels(data), Weights(data), InputScores(data), Bins(data)];
+        data.Collective.AllReduceSum(sums);
+        return
+        [
+            KeyValuePair.Create($"{set}, number of rows", data.GlobalRowCount.ToString(CultureInfo.InvariantCulture)),
+            KeyValuePair.Create($"{set}, labels", Text(sums[0])),
+            KeyValuePair.Create($"{set}, weights", Text(sums[1])),
+            KeyValuePair.Create($"{set}, scores of the input model", Text(sums[2])),
+            KeyValuePair.Create($"{set}, bin edges", Text(Edges(data))),
+            KeyValuePair.Create($"{set}, binned values", Text(sums[3])),
+        ];
+    }
+
+    /// <summary>The value says nothing to a reader.</summary>
+    public static bool IsHash(string value) => value.StartsWith(HashMark, StringComparison.Ordinal) || value.Length == 64;
+
+    static string Text(long hash) => $"{HashMark}{(ulong)hash:x16}";
+
+    static long Labels(Dataset data) => Sum(data, 1, data.LabelValues);
+
+    static long Weights(Dataset data) => data.WeightValues is { } weights ? Sum(data, 2, weights) : 0;
+
+    static long InputScores(Dataset data)
+    {
+        long sum = 0;
+        foreach (var (output, scores) in (data.Input?.Scores ?? []).Index())
+        {
+            sum += Sum(data, 3 + ((ulong)output << 8), scores);
+        }
+        return sum;
+    }
+
+    static long Sum(Dataset data, ulong stream, double[] values)
+    {
+        ulong sum = 0;
+        for (int row = 0; row < values.Length; row++)
+        {
+            sum += Cell(stream, data.FirstRow + row, BitConverter.DoubleToUInt64Bits(values[row]));
+        }
+        return (long)sum;
+    }
+
+    static long Bins(Dataset data)
+    {
+        ulong sum = 0;
+        for (int feature = 0; feature < data.Features.Length; feature++)
+        {
+            byte* column = data.Bins.Column(feature);
+            for (int row = 0; row < data.RowCount; row++)
+            {
+                sum += Cell(4 + ((ulong)feature << 8), data.FirstRow + row, column[row]);
+            }
+        }
+        return (long)sum;
+    }
+
+    /// <summary>The same on all ranks: edges come from all rows.</summary>
+    static long Edges(Dataset data)
+    {
+        ulong hash = 0;
+        foreach (var (index, bins) in data.Features)
+        {
+            hash = Mix(hash + (ulong)index);
+            hash = Mix(hash + (ulong)bins.Missing);
+            foreach (ulong edge in bins is NumericBins numeric
+                ? numeric.Edges.Select(BitConverter.DoubleToUInt64Bits) : ((CategoricalBins)bins).Categories.Select(code => (ulong)code))
+            {
+                hash = Mix(hash + edge);
+            }
+        }
+        return (long)hash;
+    }
+
+    static ulong Cell(ulong stream, long row, ulong value) =>
+        Mix((ulong)row * 0x9E37_79B9_7F4A_7C15 + value * 0xD1B5_4A32_D192_ED03 + stream * 0xABC9_8388_FB8F_AC03);
+
+    /// <summary>Every bit of the input changes half of the output's.</summary>
+    static ulong Mix(ulong word)
+    {
+        word = (word ^ (word >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        word = (word ^ (word >> 27)) * 0x94D0_49BB_1331_11EB;
+        return word ^ (word >> 31);
+    }
+}

@@ -1,0 +1,43 @@
+namespace LowBit.Boosting;
+
+/// <summary>What must hold of a model that training goes on from, or that is refitted.</summary>
+static class InputRules
+{
+    /// <summary>The options with the model's number of classes, where they take it from the labels.</summary>
+    public static BoosterOptions WithClasses(BoosterOptions options, BoostedTrees? model) =>
+        model is not null && options.NumClass == 0 && options.CustomObjective is null
+            && ParameterTable.IsMulticlass(options.Objective) && model.OutputCount > 1
+            ? options with { NumClass = model.OutputCount } : options;
+
+    /// <summary>Checks the model of a training set.</summary>
+    public static void Check(Dataset data, IObjective objective)
+    {
+        if (data.Options.KeepLeaves)
+        {
+            throw new BadOptionException(
+                "the data set keeps leaves of its input model, which is for a refit; to train on from it, leave DatasetOptions.KeepLeaves out.");
+        }
+        if (data.InputModel is { } model)
+        {
+            Check(model, objective);
+        }
+    }
+
+    /// <exception cref="BadOptionException">The objective is another.</exception>
+    /// <exception cref="BadModelException">The model's outputs are averages.</exception>
+    public static void Check(BoostedTrees model, IObjective objective)
+    {
+        if (model.AverageOutput)
+        {
+            throw new BadModelException(
+                "the input model's predictions are averages over its rounds (average_output, a random forest); more rounds or new leaf values are for sums: train a new model.");
+        }
+        if (model.Objective != objective.ModelText || model.OutputCount != objective.OutputCount)
+        {
+            throw new BadOptionException(
+                $"the objective is {Show(objective.ModelText, objective.OutputCount)}, the input model's is {Show(model.Objective, model.OutputCount)}; give the objective of the model.");
+        }
+    }
+
+    static string Show(string? text, int outputs) => $"'{text ?? "none"}' with {outputs} output{(outputs == 1 ? "" : "s")}";
+}

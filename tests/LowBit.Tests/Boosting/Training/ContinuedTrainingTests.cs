@@ -1,0 +1,161 @@
+using LowBit.Boosting;
+using LowBit.Numerics;
+
+namespace LowBit.Tests;
+
+/// <summary>A model that is saved and trained on from is the model of one longer run; scores go on where they stood.</summary>
+public class ContinuedTrainingTests
+{
+    static readonly SmallTable Table = new(900), Validation = new(400, seed: 2);
+
+    static readonly BoosterOptions Small = new() { NumLeaves = 9, MinDataInLeaf = 8, Seed = 7 };
+
+    public static TheoryData<string> Objectives => [.. KeystoneTests.ObjectiveNames];
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void RoundsInTwoRunsGiveTheTreesOfOneRun(string objective)
+    {
+        foreach (var (name, set, data, weighted) in KeystoneTests.Groups)
+        {
+            var options = set(Small with { Objective = objective, NumClass = objective == "multiclass" ? 3 : 0 });
+            var whole = Train(options with { NumIterations = 7 }, data, weighted, threads: 1);
+            var half = Train(options with { NumIterations = 4 }, data, weighted, threads: 2);
+            var continued = Train(
+                options with { NumIterations = 3 }, data with { InputModel = BoostedTrees.Parse(half.ToText()) }, weighted, threads: 3);
+            Assert.True(Trees(whole) == Trees(continued), name);
+            Assert.Equal(
+                whole.ToText().Replace("[num_iterations: 7]", "[num_iterations: 3]", StringComparison.Ordinal), continued.ToText());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void ScoresEqualRawPredictionsOfTheWholeModel(string objective)
+    {
+        var options = Small with { Objective = objective, NumIterations = 3, BaggingFraction = 0.7, BaggingFreq = 1 };
+        var input = BoostedTrees.Parse(Train(options, new(), false, 1).ToText());
+        // other rows: edges, categories and labels differ from those of the input model
+        var training = Validation.ToDataset(objective, new() { InputModel = input });
+        var validation = Table.ToDataset(objective, new() { Reference = training });
+        using var run = TrainingRun.Start(training, options, [validation], EnginePath.Best);
+        for (int round = 0; round < 3; round++)
+        {
+            Assert.True(run.Round(round));
+        }
+        var model = BoostedTrees.Parse(run.ToModel(null).ToText());
+        Assert.Equal(6, model.IterationCount);
+        AssertScores(model, Validation, run.Scores);
+        AssertScores(model, Table, [.. Enumerable.Range(0, run.OutputCount).Select(output => run.Sets.ScoresOf(0, output))]);
+    }
+
+    [Fact]
+    public void EarlyStoppingKeepsTheInputModelAndTheBestRoundsOfTheRun()
+    {
+        var options = Small with { Objective = "binary", NumIterations = 5, LearningRate = 0.9, EarlyStoppingRound = 2, MinDataInLeaf = 1, NumLeaves = 63 };
+        var input = Train(options with { EarlyStoppingRound = 0 }, new(), false, 1);
+        var training = Table.ToDataset("binary", new() { InputModel = input });
+        var rounds = new List<TrainingProgress>();
+        var model = Booster.Train(
+            training, options with { NumIterations = 50 }, [Validation.ToDataset("binary", new() { Reference = training })], new Rounds(rounds),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(5 + rounds[^1].BestRound, model.IterationCount);
+        Assert.Equal(Trees(input), Trees(model).Split("Tree=5\n")[0]);
+    }
+
+    [Fact]
+    public void ThreadsAndRanksChangeNoByte()
+    {
+        var options = Small with { Objective = "multiclass", NumIterations = 3, BaggingFraction = 0.6, BaggingFreq = 2 };
+        var input = Train(options, new(), false, 1);
+        string expected = Train(options, new() { InputModel = input }, true, 1).ToText();
+        Assert.Equal(expected, Train(options, new() { InputModel = input }, true, 8).ToText());
+        Assert.All(
+            VirtualRanks.Run(3, ranks => Booster.Train(
+                Table.ToDataset("multiclass", new() { InputModel = input }, ranks, weighted: true), options, [], null,
+                new EnginePath(KernelPath.Scalar), CancellationToken.None).ToText()),
+            text => Assert.Equal(expected, text));
+    }
+
+    [Fact]
+    public void NoMoreRoundsLeaveTheTreesAsTheyAre()
+    {
+        var input = Train(Small with { NumIterations = 3 }, new(), false, 1);
+        Assert.Equal(Trees(input), Trees(Train(Small with { NumIterations = 0 }, new() { InputModel = input }, false, 1)));
+    }
+
+    [Fact]
+    public void AnotherLossIsRefused()
+    {
+        var input = Train(Small with { Objective = "binary", NumIterations = 1 }, new(), false, 1, "binary");
+        Assert.Equal(
+            "the objective is 'regression' with 1 output, the input model's is 'binary sigmoid:1' with 1 output; give the objective of the model.",
+            Assert.Throws<BadOptionException>(() => Train(Small, new() { InputModel = input }, false, 1, "binary")).Message);
+        Assert.Contains("'binary sigmoid:2' with", Assert.Throws<BadOptionException>(
+            () => Train(Small with { Objective = "binary", Sigmoid = 2 }, new() { InputModel = input }, false, 1, "binary")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnotherNumberOfClassesIsRefused()
+    {
+        var options = Small with { Objective = "multiclass", NumIterations = 1 };
+        var input = Train(options, new(), false, 1);
+        Assert.Contains("'multiclass num_class:4' with 4 outputs", Assert.Throws<BadOptionException>(
+            () => Train(options with { NumClass = 4 }, new() { InputModel = input }, false, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClassesThatTheNewRowsLackAreTakenFromTheModel()
+    {
+        var options = Small with { Objective = "multiclass", NumIterations = 1 };
+        var input = Train(options, new(), false, 1);
+        var data = Dataset.FromArrays(
+            Table.Values, Table.RowCount, SmallTable.ColumnCount, Array.ConvertAll(Table.LabelsFor("multiclass"), label => Math.Min(label, 1)),
+            new() { InputModel = input, Categorical = SmallTable.Categorical });
+        Assert.Equal(3, Booster.Train(data, options, cancellation: TestContext.Current.CancellationToken).OutputCount);
+    }
+
+    [Fact]
+    public void AveragesAreRefused()
+    {
+        var input = Train(Small with { NumIterations = 1 }, new(), false, 1);
+        var forest = new BoostedTrees(input.Content with { AverageOutput = true });
+        Assert.StartsWith("the input model's predictions are averages over its rounds",
+            Assert.Throws<BadModelException>(() => Train(Small, new() { InputModel = forest }, false, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnotherNumberOfColumnsIsRefused()
+    {
+        var input = Train(Small with { NumIterations = 1 }, new(), false, 1);
+        Assert.Equal(
+            "the array has 2 columns besides the label; the input model has 8. Give it the same columns.",
+            Assert.Throws<BadDataException>(() => Dataset.FromArrays(new double[4], 2, 2, [0, 1], new() { InputModel = input })).Message);
+    }
+
+    internal static string Trees(BoostedTrees model) => model.ToText().Split("end of trees")[0].Split("\n\n", 2)[1];
+
+    static BoostedTrees Train(BoosterOptions options, DatasetOptions data, bool weighted, int threads, string? labels = null) => Booster.Train(
+        Table.ToDataset(labels ?? options.Objective, data with { NumThreads = threads }, weighted: weighted),
+        options with { NumThreads = threads }, cancellation: TestContext.Current.CancellationToken);
+
+    static void AssertScores(BoostedTrees model, SmallTable table, double[][] scores)
+    {
+        int outputs = model.OutputCount;
+        var raw = new double[table.RowCount * outputs];
+        model.PredictRaw(table.Values, table.RowCount, raw);
+        for (int output = 0; output < outputs; output++)
+        {
+            Assert.Equal(
+                Enumerable.Range(0, table.RowCount).Select(row => BitConverter.DoubleToInt64Bits(raw[row * outputs + output])),
+                scores[output].Select(BitConverter.DoubleToInt64Bits));
+        }
+    }
+
+    internal sealed class Rounds(List<TrainingProgress> rounds) : ITrainingObserver
+    {
+        public void TrainingStarted(TrainingStart start) => rounds.AddRange(start.PastRounds);
+
+        public void RoundEnded(TrainingProgress progress) => rounds.Add(progress);
+    }
+}
