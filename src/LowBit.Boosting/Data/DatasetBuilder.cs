@@ -9,7 +9,8 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed class DatasetBuilder
 {
-    const int BlockRows = 1024;
+    /// <summary>Rows that one thread takes at a time, and values of them that stay in the first-level cache.</summary>
+    const int GrainRows = 8192, BlockValues = 4096;
 
     readonly ITable _table;
     readonly ColumnRoles _roles;
@@ -98,7 +99,7 @@ sealed class DatasetBuilder
         int width = _table.ColumnCount;
         var columns = Array.ConvertAll(
             _schema.Roles, role => role == ColumnUse.Numeric ? new NativeBuffer<double>(rows.Length) : null);
-        _team.ForRanges(rows.Length, BlockRows, (begin, end) =>
+        _team.ForRanges(rows.Length, 1024, (begin, end) =>
         {
             _options.Cancellation.ThrowIfCancellationRequested();
             double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
@@ -172,15 +173,19 @@ sealed class DatasetBuilder
 
     void ReadAll(BlockAction take)
     {
-        int width = _table.ColumnCount;
-        _team.ForRanges(_rowCount, BlockRows, (begin, end) =>
+        int width = _table.ColumnCount, blockRows = Math.Max(16, BlockValues / width);
+        _team.ForRanges(_rowCount, GrainRows, (first, last) =>
         {
-            _options.Cancellation.ThrowIfCancellationRequested();
-            double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
-            _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
-            TakeTargets(block, begin, end);
-            _input?.Take(block, width, begin, end);
-            take(block, begin, end);
+            double[] block = System.Buffers.ArrayPool<double>.Shared.Rent(blockRows * width);
+            for (int begin = first; begin < last; begin += blockRows)
+            {
+                _options.Cancellation.ThrowIfCancellationRequested();
+                int end = Math.Min(last, begin + blockRows);
+                _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
+                TakeTargets(block, begin, end);
+                _input?.Take(block, width, begin, end);
+                take(block, begin, end);
+            }
             System.Buffers.ArrayPool<double>.Shared.Return(block);
         });
     }
@@ -214,7 +219,9 @@ sealed class DatasetBuilder
             Mappers = mappers,
             Input = _input,
             Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],
-            Bins = new BinnedMatrix(columns, _rowCount, _team),
+            Bins = new BinnedMatrix(
+                Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)), Array.ConvertAll(used, feature => mappers[feature]!.BinCount),
+                _rowCount, _team),
             DescribeLabel = label >= 0 ? row => table.Describe(row, label) : row => $"the labels, row {row}",
         };
     }

@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+using LowBit.Numerics;
+
 namespace LowBit.Boosting;
 
 /// <summary>The distinct values of a sample in ascending order, each with its count; neighbouring doubles count as one.</summary>
 readonly ref struct DistinctValues
 {
+    const ulong Sign = 1ul << 63;
+
     DistinctValues(ReadOnlySpan<double> values, ReadOnlySpan<int> counts)
     {
         Values = values;
@@ -20,22 +25,40 @@ readonly ref struct DistinctValues
     /// <param name="counts">out: room for as many counts.</param>
     public static DistinctValues Of(Span<double> sample, Span<int> counts)
     {
-        sample.Sort();
-        int last = -1;
-        double previous = double.NaN;
-        foreach (double value in sample)
+        var keys = MemoryMarshal.Cast<double, ulong>(sample);
+        foreach (ref ulong key in keys)
         {
-            if (last >= 0 && value <= Math.BitIncrement(previous))
-            {
-                counts[last]++;
-            }
-            else
-            {
-                counts[++last] = 1;
-            }
-            sample[last] = previous = value;
+            key = KeyOf(key);
         }
-        return new(sample[..(last + 1)], counts[..(last + 1)]);
+        var scratch = new NativeBuffer<ulong>(keys.Length);
+        RadixSort.Sort(keys, scratch.Span);
+        scratch.Free();
+        int last = -1;
+        ulong previous = 0;
+        foreach (ulong key in keys)
+        {
+            if (last < 0 || key - previous > 1)
+            {
+                counts[++last] = 0;
+            }
+            counts[last]++;
+            keys[last] = previous = key;
+        }
+        var distinct = sample[..(last + 1)];
+        foreach (ref double value in distinct)
+        {
+            value = ValueOf(BitConverter.DoubleToUInt64Bits(value));
+        }
+        return new(distinct, counts[..(last + 1)]);
+    }
+
+    /// <summary>A number of the same order from the bits of a double: neighbouring doubles differ by 1, −0 is 0.</summary>
+    static ulong KeyOf(ulong bits) => ((bits & Sign) != 0 ? Sign - bits : bits) ^ Sign;
+
+    static double ValueOf(ulong key)
+    {
+        ulong bits = key ^ Sign;
+        return BitConverter.UInt64BitsToDouble((bits & Sign) != 0 ? Sign - bits : bits);
     }
 
     /// <inheritdoc cref="Of(Span{double}, Span{int})"/>

@@ -54,21 +54,15 @@ sealed class NumericBinning : FeatureBinning
     public override void Take(double[] block, int offset, int width, int begin, int end)
     {
         var bins = Column.AsSpan(begin, end - begin);
-        double min = double.PositiveInfinity, max = double.NegativeInfinity;
-        bool hasMissing = false;
-        for (int row = 0, at = offset; row < bins.Length; row++, at += width)
+        var (min, max, hasMissing) = _bins.BinRows(ref block[offset], width, bins);
+        if (min < _min || max > _max || hasMissing && !_hasMissing) // seldom true, and once false always false
         {
-            double value = block[at];
-            bins[row] = (byte)_bins.BinOf(value);
-            hasMissing |= double.IsNaN(value);
-            min = value < min ? value : min;
-            max = value > max ? value : max;
-        }
-        lock (_gate)
-        {
-            _hasMissing |= hasMissing;
-            _min = Math.Min(_min, min);
-            _max = Math.Max(_max, max);
+            lock (_gate)
+            {
+                _hasMissing |= hasMissing;
+                _min = Math.Min(_min, min);
+                _max = Math.Max(_max, max);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ sealed class NumericBins : BinMapper
 {
     const int PaddedLength = 256, RowLength = 16;
 
-    readonly double[] _padded;
+    readonly double[]? _padded;
     readonly int _zeroBin;
 
     /// <param name="edges">Upper edges, ascending, the last +∞.</param>
@@ -21,13 +21,7 @@ sealed class NumericBins : BinMapper
     public NumericBins(double[] edges, MissingType missing, double min, double max)
     {
         (Edges, Missing, Min, Max) = (edges, missing, min, max);
-        _padded = new double[PaddedLength + RowLength]; // edges, then the last edge of each row of 16
-        Array.Fill(_padded, double.PositiveInfinity);
-        edges.CopyTo(_padded, 0);
-        for (int row = 0; row < RowLength; row++)
-        {
-            _padded[PaddedLength + row] = _padded[(row + 1) * RowLength - 1];
-        }
+        _padded = edges.Length <= PaddedLength ? Pad(edges) : null;
         _zeroBin = CountEdgesBelow(0);
     }
 
@@ -61,17 +55,70 @@ sealed class NumericBins : BinMapper
         return Missing == MissingType.Zero && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(value);
     }
 
+    /// <summary>The bins of one column of a block of rows.</summary>
+    /// <param name="first">Its value in the first row.</param>
+    /// <param name="stride">Values from one row to the next.</param>
+    /// <param name="bins">out: [rows].</param>
+    /// <returns>Smallest and largest value that is not NaN, and whether one is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public (double Min, double Max, bool HasNaN) BinRows(ref double first, int stride, Span<byte> bins)
+    {
+        double min = double.PositiveInfinity, max = double.NegativeInfinity;
+        bool hasNaN = false, zeroIsMissing = Missing == MissingType.Zero;
+        int ofNaN = Missing == MissingType.NaN ? Edges.Length : _zeroBin;
+        ref double edges = ref MemoryMarshal.GetArrayDataReference(_padded!);
+        ref byte bin = ref MemoryMarshal.GetReference(bins);
+        for (int row = 0; row < bins.Length; row++)
+        {
+            double value = Unsafe.Add(ref first, row * (nint)stride);
+            int found = double.IsNaN(value) ? ofNaN
+                : zeroIsMissing && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(ref edges, value);
+            Unsafe.Add(ref bin, row) = (byte)found;
+            hasNaN |= double.IsNaN(value);
+            min = value < min ? value : min;
+            max = value > max ? value : max;
+        }
+        return (min, max, hasNaN);
+    }
+
+    /// <summary>The edges, then the last edge of each row of 16.</summary>
+    static double[] Pad(double[] edges)
+    {
+        var padded = new double[PaddedLength + RowLength];
+        Array.Fill(padded, double.PositiveInfinity);
+        edges.CopyTo(padded, 0);
+        for (int row = 0; row < RowLength; row++)
+        {
+            padded[PaddedLength + row] = padded[(row + 1) * RowLength - 1];
+        }
+        return padded;
+    }
+
     /// <summary>
     /// Number of edges &lt; value, in two looks: 16 coarse edges choose a row of 16, which are counted. Comparisons only, so
     /// every instruction set counts the same.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int CountEdgesBelow(double value)
+    static int CountEdgesBelow(ref double edges, double value)
     {
-        ref double edges = ref MemoryMarshal.GetArrayDataReference(_padded);
         ref double coarse = ref Unsafe.Add(ref edges, PaddedLength);
         int row = Math.Min(CountBelow(ref coarse, value), RowLength - 1) * RowLength;
         return row + CountBelow(ref Unsafe.Add(ref edges, row), value);
+    }
+
+    int CountEdgesBelow(double value) =>
+        _padded is null ? SearchEdgesBelow(value) : CountEdgesBelow(ref MemoryMarshal.GetArrayDataReference(_padded), value);
+
+    /// <summary>More than 256 edges: by halves, without a branch that depends on the value.</summary>
+    int SearchEdgesBelow(double value)
+    {
+        ref double edges = ref MemoryMarshal.GetArrayDataReference(Edges);
+        int low = 0;
+        for (int length = Edges.Length; length > 1; length -= length / 2)
+        {
+            low += Unsafe.Add(ref edges, low + length / 2 - 1) < value ? length / 2 : 0;
+        }
+        return low; // the last edge is +∞: no value is above it
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

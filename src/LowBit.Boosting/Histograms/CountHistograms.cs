@@ -69,7 +69,7 @@ sealed unsafe class CountHistograms
         if (counts != null)
         {
             new Span<int>(counts, _layout.BinCount(feature)).Clear();
-            HistogramKernel.Count(rows.Rows, rows.Count, _data.Bins.Column(feature), counts);
+            BinCounts.Add(_data.Bins, feature, rows.Rows, rows.Count, counts);
         }
     }
 

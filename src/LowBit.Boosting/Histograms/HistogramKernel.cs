@@ -22,9 +22,9 @@ static unsafe class HistogramKernel
     /// <param name="count">Rows; at most what 16-bit halves hold.</param>
     /// <param name="tile">Bins by row.</param>
     /// <param name="words">in, out: [features × 256] gradient sum · 2¹⁶ + hessian sum.</param>
-    public static void AddNarrow(int* rows, short* packed, int count, FeatureTile tile, int* words)
+    public static void AddNarrow(int* rows, short* packed, int count, FeatureTile<byte> tile, int* words)
     {
-        int stride = tile.Stride, features = tile.FeatureCount;
+        int stride = tile.Stride, features = tile.ColumnCount;
         byte* bins = tile.Row(0);
         int prefetched = count - PrefetchRows;
         for (int i = 0; i < count; i++)
@@ -66,9 +66,9 @@ static unsafe class HistogramKernel
     /// <param name="count">Rows.</param>
     /// <param name="tile">Bins by row.</param>
     /// <param name="words">in, out: [features × 256] gradient sum · 2³² + hessian sum.</param>
-    public static void AddPacked(int* rows, short* packed, int count, FeatureTile tile, long* words)
+    public static void AddPacked(int* rows, short* packed, int count, FeatureTile<byte> tile, long* words)
     {
-        int stride = tile.Stride, features = tile.FeatureCount;
+        int stride = tile.Stride, features = tile.ColumnCount;
         byte* bins = tile.Row(0);
         int prefetched = count - PrefetchRows;
         for (int i = 0; i < count; i++)
@@ -78,7 +78,7 @@ static unsafe class HistogramKernel
                 Prefetch(bins + (nint)rows[i + PrefetchRows] * stride);
             }
             byte* row = bins + (nint)rows[i] * stride;
-            long word = ((long)(packed[i] >> 8) << 32) + (packed[i] & 0xFF);
+            long word = Widen(packed[i]);
             long* target = words;
             for (int feature = 0; feature < features; feature++, target += TileBins)
             {
@@ -93,9 +93,9 @@ static unsafe class HistogramKernel
     /// <param name="count">Rows.</param>
     /// <param name="tile">Bins by row.</param>
     /// <param name="words">in, out: [features × 256 × 2] gradient sum, hessian sum.</param>
-    public static void AddWide(int* rows, FixedPointPair* gradients, int count, FeatureTile tile, long* words)
+    public static void AddWide(int* rows, FixedPointPair* gradients, int count, FeatureTile<byte> tile, long* words)
     {
-        int stride = tile.Stride, features = tile.FeatureCount;
+        int stride = tile.Stride, features = tile.ColumnCount;
         byte* bins = tile.Row(0);
         int prefetched = count - PrefetchRows;
         for (int i = 0; i < count; i++)
@@ -117,12 +117,135 @@ static unsafe class HistogramKernel
         }
     }
 
+    /// <summary>Adds rows to 32 + 32-bit words of columns with any number of bins.</summary>
+    /// <param name="rows">[count] row indices.</param>
+    /// <param name="packed">[count] their packed gradients.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="tile">Bins by row.</param>
+    /// <param name="firstCells">[columns] where each column's bins start.</param>
+    /// <param name="words">in, out: [cells].</param>
+    public static void AddPacked(int* rows, short* packed, int count, FeatureTile<ushort> tile, int* firstCells, long* words)
+    {
+        ushort* bins = tile.Row(0);
+        for (int i = 0; i < count; i++)
+        {
+            ushort* row = bins + (nint)rows[i] * tile.Stride;
+            long word = Widen(packed[i]);
+            for (int column = 0; column < tile.ColumnCount; column++)
+            {
+                words[firstCells[column] + row[column]] += word;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="AddPacked(int*, short*, int, FeatureTile{ushort}, int*, long*)"/>
+    public static void AddWide(
+        int* rows, FixedPointPair* gradients, int count, FeatureTile<ushort> tile, int* firstCells, long* words)
+    {
+        ushort* bins = tile.Row(0);
+        for (int i = 0; i < count; i++)
+        {
+            ushort* row = bins + (nint)rows[i] * tile.Stride;
+            for (int column = 0; column < tile.ColumnCount; column++)
+            {
+                AddWide(words, firstCells[column] + row[column], gradients[rows[i]]);
+            }
+        }
+    }
+
+    /// <summary>Adds rows to 32 + 32-bit words of the cells of sparse columns.</summary>
+    /// <param name="rows">[count] row indices.</param>
+    /// <param name="packed">[count] their packed gradients.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="sparse">Cells by row.</param>
+    /// <param name="words">in, out: [cells].</param>
+    public static void AddPacked(int* rows, short* packed, int count, SparseCells sparse, long* words)
+    {
+        long* starts = sparse.Starts;
+        int prefetched = count - PrefetchRows;
+        for (int i = 0; i < count; i++)
+        {
+            if (i < prefetched)
+            {
+                Prefetch(sparse.Cells + starts[rows[i + PrefetchRows]]);
+            }
+            long word = Widen(packed[i]);
+            int* end = sparse.Cells + starts[rows[i] + 1];
+            for (int* cell = sparse.Cells + starts[rows[i]]; cell < end; cell++)
+            {
+                words[*cell] += word;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="AddPacked(int*, short*, int, SparseCells, long*)"/>
+    public static void AddWide(int* rows, FixedPointPair* gradients, int count, SparseCells sparse, long* words)
+    {
+        long* starts = sparse.Starts;
+        for (int i = 0; i < count; i++)
+        {
+            int* end = sparse.Cells + starts[rows[i] + 1];
+            for (int* cell = sparse.Cells + starts[rows[i]]; cell < end; cell++)
+            {
+                AddWide(words, *cell, gradients[rows[i]]);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static long Widen(short packed) => ((long)(packed >> 8) << 32) + (packed & 0xFF);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddWide(long* words, int cell, FixedPointPair pair)
+    {
+        words[2 * cell] += pair.Gradient;
+        words[2 * cell + 1] += pair.Hessian;
+    }
+
+    /// <summary>Σ over rows of packed gradients.</summary>
+    /// <param name="packed">[count].</param>
+    /// <param name="count">Rows.</param>
+    public static GradientSums Sum(short* packed, int count)
+    {
+        long gradient = 0, hessian = 0;
+        for (int i = 0; i < count; i++)
+        {
+            gradient += packed[i] >> 8;
+            hessian += packed[i] & 0xFF;
+        }
+        return new(gradient, hessian);
+    }
+
+    /// <summary>Σ over rows of 32-bit fixed-point gradients.</summary>
+    /// <param name="rows">[count] row indices.</param>
+    /// <param name="gradients">By row.</param>
+    /// <param name="count">Rows.</param>
+    public static GradientSums Sum(int* rows, FixedPointPair* gradients, int count)
+    {
+        long gradient = 0, hessian = 0;
+        for (int i = 0; i < count; i++)
+        {
+            gradient += gradients[rows[i]].Gradient;
+            hessian += gradients[rows[i]].Hessian;
+        }
+        return new(gradient, hessian);
+    }
+
     /// <summary>Counts rows by bin of one feature.</summary>
     /// <param name="rows">[count] row indices.</param>
     /// <param name="count">Rows.</param>
     /// <param name="column">Bins of the feature by row.</param>
     /// <param name="counts">in, out: [bins].</param>
     public static void Count(int* rows, int count, byte* column, int* counts)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            counts[column[rows[i]]]++;
+        }
+    }
+
+    /// <inheritdoc cref="Count(int*, int, byte*, int*)"/>
+    public static void Count(int* rows, int count, ushort* column, int* counts)
     {
         for (int i = 0; i < count; i++)
         {

@@ -3,7 +3,7 @@ namespace LowBit.Boosting;
 /// <summary>A set of the bins 0 … 255.</summary>
 unsafe struct BinSet : IEquatable<BinSet>
 {
-    public const int WordCount = 4;
+    public const int WordCount = 4, Size = 64 * WordCount;
 
     fixed ulong _words[WordCount];
 

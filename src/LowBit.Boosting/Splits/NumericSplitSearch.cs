@@ -14,7 +14,6 @@ static unsafe class NumericSplitSearch
     /// <param name="rules">What is admissible.</param>
     /// <param name="counts">Rows by bin, or null where counts follow from hessians or are only bounded by them.</param>
     /// <param name="useVectors">Vector path; the scalar one is the reference and gives the same bits.</param>
-    [SkipLocalsInit]
     public static Split Find(
         FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts, bool useVectors)
     {
@@ -25,14 +24,7 @@ static unsafe class NumericSplitSearch
         var best = Split.None;
         if (rules.IsPlain && !histogram.IsWide && counts is null)
         {
-            long* below = stackalloc long[256];
-            long missingWord = bins.MissingBin >= 0 ? histogram.Start[bins.MissingBin] : 0;
-            PlainSplitScan.PrefixSums(histogram.Start, last, bins.MissingBin, below);
-            PlainSplitScan.Find(below, last, 0, leaf, rules, useVectors, missingGoesLeft: false, ref best);
-            if (hasMissing)
-            {
-                PlainSplitScan.Find(below, last, missingWord, leaf, rules, useVectors, missingGoesLeft: true, ref best);
-            }
+            FindPlain(histogram.Start, bins.MissingBin, last, hasMissing, leaf, rules, useVectors, ref best);
         }
         else
         {
@@ -47,6 +39,26 @@ static unsafe class NumericSplitSearch
         best.CountIsProved = counts is not null
             || rules.ProvesCount(best.Left.Hessian) && rules.ProvesCount(leaf.Sums.Hessian - best.Left.Hessian);
         return best;
+    }
+
+    /// <summary>Piece by piece, so that the sums stay on the stack however many bins there are.</summary>
+    [SkipLocalsInit]
+    static void FindPlain(
+        long* words, int missingBin, int last, bool hasMissing, in LeafTotals leaf, SplitRules rules, bool useVectors, ref Split best)
+    {
+        const int Piece = 256;
+        long* below = stackalloc long[Piece];
+        long missingWord = hasMissing ? words[missingBin] : 0, sum = 0;
+        for (int first = 0; first < last; first += Piece)
+        {
+            int count = Math.Min(Piece, last - first);
+            sum = PlainSplitScan.PrefixSums(words + first, count, missingBin - first, sum, below);
+            PlainSplitScan.Find(below, first, count, 0, leaf, rules, useVectors, missingGoesLeft: false, ref best);
+            if (hasMissing)
+            {
+                PlainSplitScan.Find(below, first, count, missingWord, leaf, rules, useVectors, missingGoesLeft: true, ref best);
+            }
+        }
     }
 
     /// <summary>Any gain, any width, with exact counts where they are given.</summary>

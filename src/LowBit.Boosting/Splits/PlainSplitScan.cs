@@ -11,20 +11,23 @@ static unsafe class PlainSplitScan
     /// <summary>Sums of the bins up to each bin, the missing bin left out.</summary>
     /// <param name="words">[count] packed sums.</param>
     /// <param name="count">Bins.</param>
-    /// <param name="missingBin">Bin to leave out, or −1.</param>
+    /// <param name="missingBin">Bin to leave out, if it is one of them.</param>
+    /// <param name="sum">Packed sums of the bins before.</param>
     /// <param name="below">out: [count] packed sums.</param>
-    public static void PrefixSums(long* words, int count, int missingBin, long* below)
+    /// <returns>The sums with the last bin.</returns>
+    public static long PrefixSums(long* words, int count, int missingBin, long sum, long* below)
     {
-        long sum = 0;
         for (int bin = 0; bin < count; bin++)
         {
             sum += bin == missingBin ? 0 : words[bin];
             below[bin] = sum;
         }
+        return sum;
     }
 
     /// <summary>Updates the best split with the candidates of one direction of missing values.</summary>
     /// <param name="below">[count] packed sums of the bins up to each bin.</param>
+    /// <param name="first">The bin of the first candidate.</param>
     /// <param name="count">Candidates.</param>
     /// <param name="extra">Packed sums that go left in any case.</param>
     /// <param name="leaf">The leaf.</param>
@@ -33,15 +36,15 @@ static unsafe class PlainSplitScan
     /// <param name="missingGoesLeft">Direction of missing values.</param>
     /// <param name="best">in, out: the best split so far, its score in the place of the gain.</param>
     public static void Find(
-        long* below, int count, long extra, in LeafTotals leaf, SplitRules rules, bool useVectors,
+        long* below, int first, int count, long extra, in LeafTotals leaf, SplitRules rules, bool useVectors,
         bool missingGoesLeft, ref Split best)
     {
         var scan = new Scan(leaf, rules);
         var (bin, score) = useVectors ? scan.Vector(below, count, extra) : scan.Scalar(below, 0, count, extra, -1, double.NegativeInfinity);
-        if (bin >= 0 && (score > best.Gain || score == best.Gain && bin < best.Bin))
+        if (bin >= 0 && (score > best.Gain || score == best.Gain && first + bin < best.Bin))
         {
             best.Gain = score;
-            best.Bin = bin;
+            best.Bin = first + bin;
             best.MissingGoesLeft = missingGoesLeft;
             best.Left = HistogramLayout.Unpack(below[bin] + extra);
         }

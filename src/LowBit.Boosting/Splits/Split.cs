@@ -29,7 +29,11 @@ struct Split
 
     public readonly bool IsCategorical => Bin < 0;
 
-    /// <summary>The bins that go left: those up to the threshold and, where they go left, the missing ones; or the categories.</summary>
+    /// <summary>Whether a bin goes left.</summary>
+    public readonly bool GoesLeft(int bin, BinMapper bins) => IsCategorical ? Categories.Contains(bin)
+        : bin == bins.MissingBin ? MissingGoesLeft : bin <= Bin;
+
+    /// <summary>The bins that go left, of a feature of 256 bins at most: those up to the threshold and, where they go left, the missing ones; or the categories.</summary>
     public readonly BinSet LeftBins(BinMapper bins)
     {
         if (IsCategorical)
@@ -39,7 +43,7 @@ struct Split
         var left = default(BinSet);
         for (int bin = 0; bin < bins.BinCount; bin++)
         {
-            if (bin == bins.MissingBin ? MissingGoesLeft : bin <= Bin)
+            if (GoesLeft(bin, bins))
             {
                 left.Add(bin);
             }

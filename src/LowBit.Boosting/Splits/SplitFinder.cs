@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LowBit.Boosting;
 
 /// <summary>Finds the best split of a leaf over its features, with every count proved.</summary>
@@ -11,14 +13,16 @@ sealed unsafe class SplitFinder
     readonly bool _useVectors;
     readonly Action<int, int> _countRange;
     readonly object _gate = new();
-    readonly int[] _counts = new int[256];
-    readonly long[] _countsOfRanks = new long[256];
+    readonly int[] _counts;
+    readonly long[] _countsOfRanks;
     RowSegment _rows;
     int _countedFeature;
 
     public SplitFinder(Dataset data, SplitRules rules, WorkerTeam team, bool useVectors)
     {
         (_data, _rules, _team, _useVectors) = (data, rules, team, useVectors);
+        int most = data.Features.Length == 0 ? 0 : data.Features.Max(feature => feature.Bins.BinCount);
+        (_counts, _countsOfRanks) = (new int[most], new long[most]);
         _countRange = CountRange;
     }
 
@@ -101,15 +105,20 @@ sealed unsafe class SplitFinder
 
     void CountRange(int begin, int end)
     {
-        int* counts = stackalloc int[256];
-        new Span<int>(counts, 256).Clear();
-        HistogramKernel.Count(_rows.Rows + begin, end - begin, _data.Bins.Column(_countedFeature), counts);
+        int bins = _data.Features[_countedFeature].Bins.BinCount;
+        int[] rented = ArrayPool<int>.Shared.Rent(bins);
+        Array.Clear(rented, 0, bins);
+        fixed (int* counts = rented)
+        {
+            BinCounts.Add(_data.Bins, _countedFeature, _rows.Rows + begin, end - begin, counts);
+        }
         lock (_gate)
         {
-            for (int bin = 0; bin < 256; bin++)
+            for (int bin = 0; bin < bins; bin++)
             {
-                _counts[bin] += counts[bin];
+                _counts[bin] += rented[bin];
             }
         }
+        ArrayPool<int>.Shared.Return(rented);
     }
 }

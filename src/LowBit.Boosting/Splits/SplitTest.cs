@@ -1,48 +1,116 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace LowBit.Boosting;
 
-/// <summary>Decides by the bin of one feature whether a row goes left: a threshold with a missing bin, or a set of bins.</summary>
+/// <summary>
+/// Decides by the stored values of one feature whether a row goes left. A byte column of the feature's own: a threshold
+/// with a missing bin, or a set of bins; a bundle: a set of values; words: a threshold; sparse: a direction for the rows
+/// without an entry and a decision for each entry.
+/// </summary>
 unsafe struct SplitTest
 {
-    BinSet _left;
-    byte _lastLeft, _missing, _missingFlips;
+    readonly Split _split;
+    readonly BinMapper _bins;
+    readonly BinSet _left;
+    readonly byte _lastLeft, _missing, _missingFlips;
 
-    public SplitTest(in Split split, BinMapper bins, byte* column)
+    public SplitTest(in Split split, BinMapper bins, BinnedMatrix matrix)
     {
-        Column = column;
-        IsSet = split.IsCategorical;
-        _left = split.LeftBins(bins);
-        _lastLeft = (byte)Math.Max(0, split.Bin);
-        _missing = (byte)Math.Max(0, bins.MissingBin);
-        bool thresholdSays = bins.MissingBin <= split.Bin;
-        _missingFlips = bins.MissingBin >= 0 && thresholdSays != split.MissingGoesLeft ? byte.MaxValue : (byte)0;
+        (_split, _bins) = (split, bins);
+        var place = matrix.Places[split.Feature];
+        if (matrix.IsWord(place.Column))
+        {
+            Words = matrix.Words(place.Column);
+        }
+        else if (!matrix.IsByte(place.Column))
+        {
+            Sparse = matrix.Sparse(place.Column);
+        }
+        else
+        {
+            Column = matrix.Bytes(place.Column);
+            IsSet = split.IsCategorical || place.OmitsDefault;
+            _left = place.ValuesOf(split.LeftBins(bins), bins.BinCount);
+            _lastLeft = (byte)Math.Clamp(split.Bin, 0, byte.MaxValue);
+            _missing = (byte)Math.Max(0, bins.MissingBin);
+            bool thresholdSays = bins.MissingBin <= split.Bin;
+            _missingFlips = bins.MissingBin >= 0 && thresholdSays != split.MissingGoesLeft ? byte.MaxValue : (byte)0;
+        }
     }
 
-    /// <summary>Bins of the feature by row.</summary>
+    /// <summary>Stored values by row, or null.</summary>
     public byte* Column { get; }
 
-    /// <summary>The bins that go left are no range; they must be looked up.</summary>
+    /// <summary>Bins of two bytes by row, or null.</summary>
+    public ushort* Words { get; }
+
+    /// <summary>The sparse column, or null.</summary>
+    public SparseColumn? Sparse { get; }
+
+    /// <summary>The values that go left are no range; they must be looked up.</summary>
     public bool IsSet { get; }
 
-    public readonly bool GoesLeft(int bin) => _left.Contains(bin);
+    /// <summary>Whether a stored value of a byte column goes left.</summary>
+    public readonly bool GoesLeft(int value) => _left.Contains(value);
 
-    /// <summary>32 bins against the threshold; bit i tells whether bin i goes left.</summary>
-    public readonly uint Compare(Vector256<byte> bins)
+    /// <summary>32 values against the threshold; bit i tells whether value i goes left.</summary>
+    public readonly uint Compare(Vector256<byte> values)
     {
-        var left = Vector256.LessThanOrEqual(bins, Vector256.Create(_lastLeft));
-        var flips = Vector256.Equals(bins, Vector256.Create(_missing)) & Vector256.Create(_missingFlips);
+        var left = Vector256.LessThanOrEqual(values, Vector256.Create(_lastLeft));
+        var flips = Vector256.Equals(values, Vector256.Create(_missing)) & Vector256.Create(_missingFlips);
         return (left ^ flips).ExtractMostSignificantBits();
     }
 
-    /// <summary>Up to 64 bins one by one.</summary>
-    public readonly ulong LookUp(byte* bins, int count)
+    /// <summary>Up to 64 values one by one.</summary>
+    public readonly ulong LookUp(byte* values, int count)
     {
         ulong word = 0;
         for (int i = 0; i < count; i++)
         {
-            word |= _left.Bit(bins[i]) << i;
+            word |= _left.Bit(values[i]) << i;
         }
         return word;
+    }
+
+    /// <summary>Marks rows by two-byte bins.</summary>
+    /// <inheritdoc cref="PartitionKernel.Mark"/>
+    public readonly int MarkWords(int* rows, int count, ulong* marks)
+    {
+        int lefts = 0;
+        for (int begin = 0; begin < count; begin += 64)
+        {
+            ulong word = 0;
+            for (int i = begin; i < Math.Min(count, begin + 64); i++)
+            {
+                word |= (_split.GoesLeft(Words[rows[i]], _bins) ? 1ul : 0) << (i - begin);
+            }
+            marks[begin >> 6] = word;
+            lefts += BitOperations.PopCount(word);
+        }
+        return lefts;
+    }
+
+    /// <summary>Marks all rows as the default bin goes, then turns those of entries that go elsewhere.</summary>
+    /// <inheritdoc cref="PartitionKernel.Mark"/>
+    public readonly int MarkSparse(int* rows, int count, ulong* marks)
+    {
+        bool defaultLeft = _split.GoesLeft(Sparse!.DefaultBin, _bins);
+        new Span<ulong>(marks, (count + 63) / 64).Fill(defaultLeft ? ulong.MaxValue : 0);
+        if (defaultLeft && count % 64 != 0)
+        {
+            marks[count >> 6] = (1ul << count) - 1;
+        }
+        int turned = 0;
+        var bins = Sparse.Bins;
+        foreach (var (row, entry) in Sparse.EntriesIn(new(rows, count)))
+        {
+            if (_split.GoesLeft(bins[entry], _bins) != defaultLeft)
+            {
+                marks[row >> 6] ^= 1ul << row;
+                turned++;
+            }
+        }
+        return defaultLeft ? count - turned : turned;
     }
 }

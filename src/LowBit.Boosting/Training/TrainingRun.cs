@@ -35,7 +35,7 @@ sealed unsafe class TrainingRun : IDisposable
         _firstRound = _trees.Count / objective.OutputCount;
         _bag = new Bag(options, data);
         _buffers = new GradientBuffers(objective.OutputCount, data.RowCount, objective.HasUnitHessian, data.WeightValues);
-        _gradients = new GradientPass(objective, data, _buffers, options.GradientScale, team, path.Kernel);
+        _gradients = new GradientPass(objective, data, _buffers, ScaleOf(options), team, path.Kernel);
         _quantizer = new GradientQuantizer(_buffers, data, options.Rounding, team, path.Kernel);
         var layout = new HistogramLayout(data.Features, path.WideHistograms || IsWide(data, options));
         HistogramBytes = (long)layout.WordCount * sizeof(long);
@@ -144,6 +144,10 @@ sealed unsafe class TrainingRun : IDisposable
     }
 
     public void Dispose() => _team.Dispose();
+
+    /// <summary>32-bit levels have room for the largest gradient: the reference mode never saturates.</summary>
+    static GradientScale ScaleOf(BoosterOptions options) =>
+        options.GradientBits == GradientGrid.ReferenceBits ? GradientScale.Maximum : options.GradientScale;
 
     /// <summary>Two words a bin where levels are 32 bits, or where 32-bit halves could overflow.</summary>
     static bool IsWide(Dataset data, BoosterOptions options)

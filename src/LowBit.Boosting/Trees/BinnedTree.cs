@@ -1,31 +1,41 @@
 namespace LowBit.Boosting;
 
-/// <summary>A tree as a walk over bins, for rows that did not grow it: out of the bag, for validation, or read from a file.</summary>
-/// <param name="features">[nodes] position among the used features.</param>
-/// <param name="leftBins">[nodes] bins that go left.</param>
-/// <param name="left">[nodes] left child; &lt; 0: leaf ~child.</param>
-/// <param name="right">[nodes] right child.</param>
-sealed unsafe class BinnedTree(int[] features, BinSet[] leftBins, int[] left, int[] right)
+/// <summary>A grown tree as a walk over bins, for rows that did not grow it: out of the bag, or for validation.</summary>
+sealed class BinnedTree
 {
-    public BinnedTree(GrownTree tree, Feature[] features) : this(
-        [.. tree.Splits.Take(tree.LeafCount - 1).Select(split => split.Feature)],
-        [.. tree.Splits.Take(tree.LeafCount - 1).Select(split => split.LeftBins(features[split.Feature].Bins))],
-        tree.Left, tree.Right)
+    readonly GrownTree _tree;
+    readonly BinMapper[] _bins;
+    readonly BinSet[] _left;
+
+    public BinnedTree(GrownTree tree, Feature[] features)
     {
+        _tree = tree;
+        _bins = new BinMapper[tree.LeafCount - 1];
+        _left = new BinSet[tree.LeafCount - 1];
+        for (int node = 0; node < _left.Length; node++)
+        {
+            _bins[node] = features[tree.Splits[node].Feature].Bins;
+            _left[node] = IsSmall(node) ? tree.Splits[node].LeftBins(_bins[node]) : default;
+        }
     }
 
     public int LeafOf(BinnedMatrix bins, int row)
     {
-        if (features.Length == 0)
+        if (_left.Length == 0)
         {
             return 0;
         }
         int node = 0;
         while (node >= 0)
         {
-            int bin = bins.Column(features[node])[row];
-            node = leftBins[node].Contains(bin) ? left[node] : right[node];
+            int bin = bins.BinOf(_tree.Splits[node].Feature, row);
+            node = GoesLeft(node, bin) ? _tree.Left[node] : _tree.Right[node];
         }
         return ~node;
     }
+
+    bool GoesLeft(int node, int bin) =>
+        IsSmall(node) ? _left[node].Contains(bin) : _tree.Splits[node].GoesLeft(bin, _bins[node]);
+
+    bool IsSmall(int node) => _bins[node].BinCount <= BinSet.Size;
 }

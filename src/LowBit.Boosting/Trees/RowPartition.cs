@@ -35,7 +35,7 @@ sealed unsafe class RowPartition
         (_mark, _move) = (Mark, Move);
     }
 
-    /// <summary>The root's rows; to be filled before the first split.</summary>
+    /// <summary>The root's rows, ascending; to be filled before the first split.</summary>
     public Span<int> RootRows => _rows[0].Span;
 
     /// <summary>The root's packed gradients, in the order of <see cref="RootRows"/>.</summary>
@@ -69,8 +69,14 @@ sealed unsafe class RowPartition
         return (new(leaf.Begin, left, other), new(leaf.Begin + left, leaf.Count - left, other));
     }
 
-    void Mark(int begin, int end) => _leftCounts[begin / GrainRows] = _kernel.Mark(
-        _rows[_leaf.Buffer].Start + _leaf.Begin + begin, end - begin, _test, _marks.Start + begin / 64);
+    void Mark(int begin, int end)
+    {
+        int* rows = _rows[_leaf.Buffer].Start + _leaf.Begin + begin;
+        ulong* marks = _marks.Start + begin / 64;
+        _leftCounts[begin / GrainRows] = _test.Sparse is not null ? _test.MarkSparse(rows, end - begin, marks)
+            : _test.Words != null ? _test.MarkWords(rows, end - begin, marks)
+            : _kernel.Mark(rows, end - begin, _test, marks);
+    }
 
     void Move(int begin, int end)
     {

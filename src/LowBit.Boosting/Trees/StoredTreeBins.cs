@@ -1,33 +1,46 @@
 namespace LowBit.Boosting;
 
-/// <summary>Turns a stored tree back into a walk over the bins that it was grown on.</summary>
+/// <summary>Turns a stored tree back into splits of the bins that it was grown on.</summary>
 static class StoredTreeBins
 {
     const int Categorical = 1, MissingGoesLeft = 2;
 
-    /// <exception cref="BadModelException">The tree was grown on other features.</exception>
+    /// <exception cref="BadModelException">The tree was grown on other bins.</exception>
     public static BinnedTree Of(Tree tree, Feature[] features)
     {
-        int[] positions = Array.ConvertAll(
-            tree.SplitFeature, index => Array.FindIndex(features, feature => feature.Index == index));
-        if (positions.Contains(-1))
+        var splits = new Split[tree.LeafCount - 1];
+        for (int node = 0; node < splits.Length; node++)
         {
-            throw new BadModelException("the checkpoint holds a tree that looks at a column which is no feature of this run; train from the start.");
+            int position = Array.FindIndex(features, feature => feature.Index == tree.SplitFeature[node]);
+            splits[node] = position < 0 ? throw Other() : SplitOf(tree, node, position, features[position].Bins);
         }
-        var left = new BinSet[positions.Length];
-        for (int node = 0; node < left.Length; node++)
-        {
-            left[node] = LeftBins(tree, node, features[positions[node]].Bins);
-        }
-        return new(positions, left, tree.LeftChild, tree.RightChild);
+        return new(GrownTree.Of(splits, tree.LeftChild, tree.RightChild), features);
     }
 
-    static BinSet LeftBins(Tree tree, int node, BinMapper bins)
+    static Split SplitOf(Tree tree, int node, int feature, BinMapper bins)
+    {
+        bool isCategorical = (tree.DecisionType[node] & Categorical) != 0;
+        if (isCategorical != bins is CategoricalBins)
+        {
+            throw Other();
+        }
+        int bin = isCategorical ? -1 : Array.BinarySearch(((NumericBins)bins).Edges, tree.Threshold[node]);
+        return new()
+        {
+            Feature = feature,
+            Bin = bin >= 0 || isCategorical ? bin : throw Other(),
+            MissingGoesLeft = (tree.DecisionType[node] & MissingGoesLeft) != 0,
+            Categories = isCategorical ? LeftBins(tree, (int)tree.Threshold[node], (CategoricalBins)bins) : default,
+        };
+    }
+
+    static BinSet LeftBins(Tree tree, int set, CategoricalBins bins)
     {
         var left = default(BinSet);
-        for (int bin = 0; bin < bins.BinCount; bin++)
+        for (int bin = 1; bin < bins.BinCount; bin++)
         {
-            if (bins is NumericBins numeric ? GoesLeft(tree, node, numeric, bin) : HasCategory(tree, node, (CategoricalBins)bins, bin))
+            int category = bins.Categories[bin - 1], word = tree.CategoryBoundaries[set] + category / 32;
+            if (word < tree.CategoryBoundaries[set + 1] && (tree.CategoryBits[word] >> (category % 32) & 1) != 0)
             {
                 left.Add(bin);
             }
@@ -35,19 +48,6 @@ static class StoredTreeBins
         return left;
     }
 
-    static bool GoesLeft(Tree tree, int node, NumericBins bins, int bin) => bin == bins.MissingBin
-        ? (tree.DecisionType[node] & MissingGoesLeft) != 0
-        : bins.Edges[bin] <= tree.Threshold[node];
-
-    /// <summary>Bin 0, which has no category, goes right.</summary>
-    static bool HasCategory(Tree tree, int node, CategoricalBins bins, int bin)
-    {
-        if (bin == 0 || (tree.DecisionType[node] & Categorical) == 0)
-        {
-            return false;
-        }
-        int category = bins.Categories[bin - 1], set = (int)tree.Threshold[node];
-        int word = tree.CategoryBoundaries[set] + category / 32;
-        return word < tree.CategoryBoundaries[set + 1] && (tree.CategoryBits[word] >> (category % 32) & 1) != 0;
-    }
+    static BadModelException Other() => new(
+        "the checkpoint holds a tree that was not grown on the bins of this run; train from the start.");
 }

@@ -24,7 +24,8 @@ sealed unsafe class TreeGrower
     readonly Split[][] _splits;
     readonly bool[][] _allowed;
     readonly Action<int, int> _mergeRange, _searchRange;
-    readonly int _featureGrain;
+    readonly int _columnGrain;
+    readonly bool _omitsDefaults;
     Children _children;
 
     public TreeGrower(
@@ -42,7 +43,8 @@ sealed unsafe class TreeGrower
         int features = data.Features.Length;
         _splits = [new Split[features], new Split[features]];
         _allowed = [new bool[features], new bool[features]];
-        _featureGrain = Math.Max(1, features / (4 * team.ThreadCount));
+        _columnGrain = Math.Max(1, data.Bins.ColumnCount / (4 * team.ThreadCount));
+        _omitsDefaults = data.Bins.Places.Any(place => place.OmitsDefault);
         (_mergeRange, _searchRange) = (MergeRange, SearchRange);
     }
 
@@ -175,10 +177,11 @@ sealed unsafe class TreeGrower
     {
         ref var leaf = ref _leaves[_children.Smaller];
         _builder.Build(Partition.Segment(leaf.Rows, _children.FixedPoint), _pool[leaf.Slot]);
+        _children.Sums = LocalSums(leaf);
         _children.IsMerged = false;
         if (_ranks.Size > 1 || _children.Larger < 0)
         {
-            _team.ForRanges(_data.Features.Length, _featureGrain, _mergeRange);
+            _team.ForRanges(_data.Bins.ColumnCount, _columnGrain, _mergeRange);
             _ranks.AllReduceSum(new Span<long>(_pool[leaf.Slot], _layout.WordCount));
             _counts.AllReduce(leaf.CountSlot);
             _children.IsMerged = true;
@@ -189,7 +192,7 @@ sealed unsafe class TreeGrower
     {
         _children.SearchesSmaller = PrepareSearch(_children.Smaller, 0);
         _children.SearchesLarger = _children.Larger >= 0 && PrepareSearch(_children.Larger, 1);
-        _team.ForRanges(_data.Features.Length, _featureGrain, _searchRange);
+        _team.ForRanges(_data.Bins.ColumnCount, _columnGrain, _searchRange);
         FinishSearch(_children.Smaller, 0, _children.SearchesSmaller);
         if (_children.Larger >= 0)
         {
@@ -224,34 +227,56 @@ sealed unsafe class TreeGrower
     void MergeRange(int begin, int end)
     {
         ref var leaf = ref _leaves[_children.Smaller];
-        for (int feature = begin; feature < end; feature++)
+        for (int column = begin; column < end; column++)
         {
-            _builder.Merge(feature, _pool[leaf.Slot]);
-            _counts.Build(feature, Partition.Segment(leaf.Rows, _children.FixedPoint), leaf.CountSlot);
+            _builder.Merge(column, _pool[leaf.Slot]);
+            foreach (int feature in _data.Bins.FeaturesOf[column])
+            {
+                FillDefault(feature, leaf.Slot);
+                _counts.Build(feature, Partition.Segment(leaf.Rows, _children.FixedPoint), leaf.CountSlot);
+            }
         }
     }
 
-    /// <summary>One feature after the other while its bins are in cache: merge, subtract, search both children.</summary>
+    void FillDefault(int feature, int slot)
+    {
+        if (_data.Bins.Places[feature].OmitsDefault)
+        {
+            long* words = _pool[slot] + (long)_layout.Offsets[feature] * _layout.WordsPerBin;
+            DefaultBin.Fill(
+                words, _layout.IsWide, _layout.BinCount(feature), _data.Bins.Places[feature].DefaultBin, _children.Sums);
+        }
+    }
+
+    /// <summary>One column after the other while its bins are in cache: merge, subtract, search both children.</summary>
     void SearchRange(int begin, int end)
     {
         if (!_children.IsMerged)
         {
             MergeRange(begin, end);
         }
-        ref var smaller = ref _leaves[_children.Smaller];
-        for (int feature = begin; feature < end; feature++)
+        for (int column = begin; column < end; column++)
         {
-            if (_children.Larger >= 0)
+            foreach (int feature in _data.Bins.FeaturesOf[column])
             {
-                ref var larger = ref _leaves[_children.Larger];
-                long at = (long)_layout.Offsets[feature] * _layout.WordsPerBin;
-                HistogramSpill.Subtract(
-                    _pool[smaller.Slot] + at, _layout.BinCount(feature) * _layout.WordsPerBin, _pool[larger.Slot] + at);
-                _counts.Subtract(feature, smaller.CountSlot, larger.CountSlot);
-                Search(feature, larger, 1, _children.SearchesLarger);
+                SearchFeature(feature);
             }
-            Search(feature, smaller, 0, _children.SearchesSmaller);
         }
+    }
+
+    void SearchFeature(int feature)
+    {
+        ref var smaller = ref _leaves[_children.Smaller];
+        long at = (long)_layout.Offsets[feature] * _layout.WordsPerBin;
+        if (_children.Larger >= 0)
+        {
+            ref var larger = ref _leaves[_children.Larger];
+            HistogramSpill.Subtract(
+                _pool[smaller.Slot] + at, _layout.BinCount(feature) * _layout.WordsPerBin, _pool[larger.Slot] + at);
+            _counts.Subtract(feature, smaller.CountSlot, larger.CountSlot);
+            Search(feature, larger, 1, _children.SearchesLarger);
+        }
+        Search(feature, smaller, 0, _children.SearchesSmaller);
     }
 
     void Search(int feature, in Leaf leaf, int child, bool searches)
@@ -276,10 +301,26 @@ sealed unsafe class TreeGrower
         return sums;
     }
 
+    /// <summary>Σ over this rank's rows of a leaf, where a default bin needs it.</summary>
+    GradientSums LocalSums(in Leaf leaf)
+    {
+        if (!_omitsDefaults)
+        {
+            return default;
+        }
+        if (_ranks.Size == 1 && _children.Larger >= 0)
+        {
+            return leaf.Totals.Sums;
+        }
+        var rows = Partition.Segment(leaf.Rows, _children.FixedPoint);
+        return _layout.IsWide ? HistogramKernel.Sum(rows.Rows, rows.Gradients, rows.Count)
+            : HistogramKernel.Sum(rows.Packed, rows.Count);
+    }
+
     // ---- rows ------------------------------------------------------------------------------------------------------
 
     SplitTest TestOf(in Split split) =>
-        new(split, _data.Features[split.Feature].Bins, _data.Bins.Column(split.Feature));
+        new(split, _data.Features[split.Feature].Bins, _data.Bins);
 
     long SumOverRanks(long value)
     {
@@ -305,6 +346,7 @@ sealed unsafe class TreeGrower
     {
         public FixedPointPair* FixedPoint;
         public int Smaller, Larger;
+        public GradientSums Sums;
         public bool IsMerged, SearchesSmaller, SearchesLarger;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LowBit.Boosting;
 
@@ -19,6 +20,7 @@ readonly record struct BlockCount(int RowsFromOutside, int RowsFromInside, bool 
     /// <param name="bytes">[Lead + length + at least ByteMask.Width] the block with what stands around it.</param>
     /// <param name="length">Bytes of the block itself.</param>
     /// <param name="keepsBlankLines">Whether a blank line is a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static BlockCount Of(ReadOnlySpan<byte> bytes, int length, bool keepsBlankLines)
     {
         var ends = new RowEnds(bytes, keepsBlankLines);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace LowBit.Boosting;
@@ -9,11 +10,13 @@ static class ByteMask
     internal const int Width = 64;
 
     /// <summary>Which of the first 64 bytes equal <paramref name="value"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Equal(ReadOnlySpan<byte> bytes, byte value) =>
         Vector512.IsHardwareAccelerated ? Equal512(bytes, value)
         : Vector256.IsHardwareAccelerated ? Equal256(bytes, value)
         : Equal128(bytes, value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Equal512(ReadOnlySpan<byte> bytes, byte value) =>
         Vector512.Equals(Vector512.Create(bytes), Vector512.Create(value)).ExtractMostSignificantBits();
 
@@ -25,6 +28,7 @@ static class ByteMask
         | ((ulong)(Quarter(bytes[32..], value) | (Quarter(bytes[48..], value) << 16)) << 32);
 
     /// <summary>Bit i is the parity of the bits 0 … i: set from each odd bit up to the next even one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong PrefixXor(ulong bits)
     {
         bits ^= bits << 1;
@@ -36,6 +40,7 @@ static class ByteMask
     }
 
     /// <summary>The lowest <paramref name="count"/> bits, all of them from 64 on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Lowest(int count) => count >= Width ? ulong.MaxValue : (1UL << count) - 1;
 
     /// <summary>Index of the set bit that has <paramref name="rank"/> set bits below it.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LowBit.Boosting;
 
@@ -25,6 +26,7 @@ static partial class NumberParser
     /// <param name="start">First byte of the field.</param>
     /// <param name="end">First byte after it.</param>
     /// <param name="value">out: the nearest double.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool TryParsePlain(ReadOnlySpan<byte> buffer, int start, int end, out double value)
     {
         value = 0;
@@ -63,6 +65,7 @@ static partial class NumberParser
     }
 
     // The number in the 1 to 18 bytes before end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong LastDigits(ReadOnlySpan<byte> buffer, int end, int count, ref bool valid)
     {
         ulong last = EightDigits.Values(Word(buffer, end - WordDigits));
@@ -80,21 +83,25 @@ static partial class NumberParser
         return (upper * WordPower + Digits(middle, ref valid)) * WordPower + Digits(last, ref valid);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Digits(ulong values, ref bool valid)
     {
         valid &= EightDigits.AreDigits(values);
         return EightDigits.Number(values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong KeepLast(ulong values, int count)
     {
         int shift = 64 - 8 * count;
         return values >> shift << shift;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Word(ReadOnlySpan<byte> buffer, int start) => BinaryPrimitives.ReadUInt64LittleEndian(buffer[start..]);
 
     // The lowest byte that is zero after the exclusive or, 8 if none is; a borrow can only mark bytes above it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int FirstPoint(ulong word)
     {
         ulong points = word ^ 0x2E2E_2E2E_2E2E_2E2E;
@@ -102,7 +109,7 @@ static partial class NumberParser
         return BitOperations.TrailingZeroCount(marks) >> 3;
     }
 
-    static readonly ulong[] IntegerPowersOfTen =
+    static ReadOnlySpan<ulong> IntegerPowersOfTen =>
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
         100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,

@@ -17,7 +17,7 @@ static partial class NumberParser
     const ulong ExactInteger = 1UL << 53;
     const int FarExponent = 1000; // 0 or ∞ for any 19 digits
 
-    static readonly double[] PowersOfTen =
+    static ReadOnlySpan<double> PowersOfTen =>
     [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,

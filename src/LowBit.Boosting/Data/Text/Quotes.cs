@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LowBit.Boosting;
 
 /// <summary>
@@ -14,6 +16,7 @@ struct Quotes(bool isInside)
 
     /// <summary>One bit for each of the next 64 bytes that stands inside; closing quotes are outside.</summary>
     /// <param name="quotes">One bit for each quote.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Next(ulong quotes)
     {
         if (quotes == 0)

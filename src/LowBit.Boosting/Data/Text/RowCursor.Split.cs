@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LowBit.Boosting;
 
@@ -8,6 +9,7 @@ partial class RowCursor
     /// Finds the ends of the fields among the first <paramref name="length"/> bytes of the buffer, 64 bytes a step; the
     /// buffer starts with a row, outside quotes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Split(int length)
     {
         var quotes = new Quotes(isInside: false);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LowBit.Boosting;
 
 /// <summary>
@@ -25,6 +27,7 @@ struct RowEnds
     }
 
     /// <summary>One bit for each row end in the next 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Next(ReadOnlySpan<byte> bytes)
     {
         ulong lineFeeds = ByteMask.Equal(bytes, LineFeed);

@@ -9,8 +9,15 @@ sealed class RowReader(TextFile file)
     readonly FieldText _texts = new();
     readonly NumberField _numbers = new(file.Marks);
 
+    /// <summary>The row that comes next; before the first seek far from every row.</summary>
+    internal int NextRow { get; private set; } = int.MinValue;
+
     /// <summary>Goes to before a row.</summary>
-    internal void Seek(int row) => _row.Seek(file.Index.OffsetOf(row));
+    internal void Seek(int row)
+    {
+        _row.Seek(file.Index.OffsetOf(row));
+        NextRow = row;
+    }
 
     /// <summary>Goes to the next row without looking at it.</summary>
     internal void Skip()
@@ -19,6 +26,7 @@ sealed class RowReader(TextFile file)
         {
             throw file.Source.Changed();
         }
+        NextRow++;
     }
 
     /// <summary>Goes to the next row, which has a field for each column.</summary>

@@ -82,7 +82,10 @@ sealed class TextTable : ITable, IDisposable
             return;
         }
         var reader = Rent();
-        reader.Seek(firstRow);
+        if (reader.NextRow != firstRow)
+        {
+            reader.Seek(firstRow);
+        }
         for (int row = 0; row < rowCount; row++)
         {
             reader.Next();
@@ -96,12 +99,11 @@ sealed class TextTable : ITable, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, rows.Length * (long)ColumnCount);
         var reader = Rent();
-        int next = int.MinValue;
-        for (int i = 0; i < rows.Length; next = rows[i++] + 1)
+        for (int i = 0; i < rows.Length; i++)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(rows[i], nameof(rows));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows[i], RowCount, nameof(rows));
-            GoTo(reader, next, rows[i]);
+            GoTo(reader, rows[i]);
             reader.Next();
             reader.ReadValues(_texts, destination.Slice(i * ColumnCount, ColumnCount));
         }
@@ -112,14 +114,13 @@ sealed class TextTable : ITable, IDisposable
     public void Dispose() => _file.Source.Dispose();
 
     // Rows that the reader has most likely buffered already are stepped over; beyond them a seek is cheaper.
-    void GoTo(RowReader reader, int next, int row)
+    void GoTo(RowReader reader, int row)
     {
-        if (row < next || row - (long)next > _skippedRows)
+        if (row < reader.NextRow || row - (long)reader.NextRow > _skippedRows)
         {
             reader.Seek(row);
-            return;
         }
-        for (; next < row; next++)
+        while (reader.NextRow < row)
         {
             reader.Skip();
         }

@@ -6,7 +6,7 @@ namespace LowBit.Boosting;
 /// Hashes of a binned data set: 64-bit sums over the rows of all ranks, each row mixed with its global index, so that
 /// neither threads nor ranks change them.
 /// </summary>
-static unsafe class DataFingerprint
+static class DataFingerprint
 {
     const string HashMark = "#";
 
@@ -57,16 +57,26 @@ static unsafe class DataFingerprint
 
     static long Bins(Dataset data)
     {
+        long sum = 0;
+        int threads = data.Options.NumThreads > 0 ? data.Options.NumThreads : Environment.ProcessorCount;
+        Parallel.For(0, data.Features.Length, new() { MaxDegreeOfParallelism = threads }, feature =>
+            Interlocked.Add(ref sum, (long)Bins(data, feature)));
+        return sum;
+    }
+
+    /// <summary>The same whichever way the matrix stores the feature.</summary>
+    static ulong Bins(Dataset data, int feature)
+    {
+        var (bins, place) = (data.Bins, data.Bins.Places[feature]);
+        var sparse = bins.IsByte(place.Column) || bins.IsWord(place.Column) ? null : bins.Sparse(place.Column);
         ulong sum = 0;
-        for (int feature = 0; feature < data.Features.Length; feature++)
+        for (int row = 0, next = 0; row < data.RowCount; row++)
         {
-            byte* column = data.Bins.Column(feature);
-            for (int row = 0; row < data.RowCount; row++)
-            {
-                sum += Cell(4 + ((ulong)feature << 8), data.FirstRow + row, column[row]);
-            }
+            int bin = sparse is null ? bins.BinOf(feature, row)
+                : next < sparse.Count && sparse.Rows[next] == row ? sparse.Bins[next++] : sparse.DefaultBin;
+            sum += Cell(4 + ((ulong)feature << 8), data.FirstRow + row, (ulong)bin);
         }
-        return (long)sum;
+        return sum;
     }
 
     /// <summary>The same on all ranks: edges come from all rows.</summary>

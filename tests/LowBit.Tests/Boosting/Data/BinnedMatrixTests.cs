@@ -8,7 +8,7 @@ public unsafe class BinnedMatrixTests
     [InlineData(1, new[] { 1 }), InlineData(31, new[] { 31 }), InlineData(32, new[] { 32 }), InlineData(33, new[] { 16, 17 })]
     [InlineData(100, new[] { 25, 25, 25, 25 }), InlineData(0, new int[0])]
     public void TilesAreOfNearlyEqualWidth(int features, int[] widths) =>
-        Assert.Equal(widths, Matrix(features, 3, 1).Tiles.Select(tile => tile.FeatureCount));
+        Assert.Equal(widths, Matrix(features, 3, 1).Tiles.Select(tile => tile.ColumnCount));
 
     [Theory]
     [InlineData(3, 4), InlineData(5, 5), InlineData(6, 8), InlineData(16, 16), InlineData(17, 17), InlineData(23, 23), InlineData(24, 32)]
@@ -22,13 +22,13 @@ public unsafe class BinnedMatrixTests
         var matrix = Matrix(features, rows, threads);
         foreach (var tile in matrix.Tiles)
         {
-            for (int i = 0; i < tile.FeatureCount; i++)
+            for (int i = 0; i < tile.ColumnCount; i++)
             {
-                int feature = tile.FirstFeature + i;
-                Assert.True(Enumerable.Range(0, rows).All(row => tile.Row(row)[i] == matrix.Column(feature)[row]));
+                int feature = tile.FirstColumn + i;
+                Assert.True(Enumerable.Range(0, rows).All(row => tile.Row(row)[i] == matrix.BinOf(feature, row)));
             }
         }
-        Assert.Equal(features, matrix.Tiles.Sum(tile => tile.FeatureCount));
+        Assert.Equal(features, matrix.Tiles.Sum(tile => tile.ColumnCount));
     }
 
     static BinnedMatrix Matrix(int features, int rows, int threads)
@@ -43,6 +43,7 @@ public unsafe class BinnedMatrixTests
             }
         }
         using var team = new WorkerTeam(threads);
-        return new(columns, rows, team);
+        return new(
+            Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)), [.. Enumerable.Repeat(256, features)], rows, team);
     }
 }

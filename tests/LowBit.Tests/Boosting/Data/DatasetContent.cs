@@ -13,7 +13,7 @@ static class DatasetContent
 
     public static unsafe string[] Rows(Dataset data) => [.. Enumerable.Range(0, data.RowCount).Select(row =>
     {
-        var bins = Enumerable.Range(0, data.UsedFeatureCount).Select(feature => data.Bins.Column(feature)[row]);
+        var bins = Enumerable.Range(0, data.UsedFeatureCount).Select(feature => data.Bins.BinOf(feature, row));
         string weight = data.Weights.IsEmpty ? "" : $" weight {data.Weights[row]:R}";
         return string.Create(CultureInfo.InvariantCulture, $"{data.Labels[row]:R}{weight}: {string.Join(' ', bins)}");
     })];

@@ -28,6 +28,20 @@ public class NumericBinsTests
     static IEnumerable<double> Probes(double[] edges) =>
         edges.SelectMany(edge => new[] { edge, Math.BitIncrement(edge), Math.BitDecrement(edge) }).Concat(Specials);
 
+    [Theory]
+    [InlineData(255), InlineData(256), InlineData(257), InlineData(1_000), InlineData(65_535)]
+    public void AValueIsInTheFirstBinWhoseEdgeItDoesNotExceed(int count)
+    {
+        double[] edges = [.. Enumerable.Range(0, count - 1).Select(edge => edge * 0.75), double.PositiveInfinity];
+        var bins = new NumericBins(edges, MissingType.NaN, 0, 0);
+        double[] values = [double.NegativeInfinity, double.PositiveInfinity, double.MaxValue, 0, -0.0];
+        foreach (double value in values.Concat(edges[..^1].SelectMany(edge => (double[])[Math.BitDecrement(edge), edge, Math.BitIncrement(edge)])))
+        {
+            Assert.Equal(edges.AsSpan().BinarySearch(value) is >= 0 and int at ? at : ~edges.AsSpan().BinarySearch(value), bins.BinOf(value));
+        }
+        Assert.Equal(count, bins.BinOf(double.NaN));
+    }
+
     [Fact]
     public void ABinIsTheFirstWhoseEdgeIsNotExceeded() => Cases.ForEach(200, Bins, bins => Assert.All(
         Probes(bins.Edges).Where(value => !double.IsNaN(value) && (bins.Missing != MissingType.Zero || Math.Abs(value) > Zero)),

@@ -26,7 +26,7 @@ public unsafe class CountHistogramsTests
         new Span<int>(counts.Of(feature, slot), Layout.BinCount(feature)).ToArray();
 
     static int[] Expected(int feature, IEnumerable<int> rows) => [.. Enumerable.Range(0, Layout.BinCount(feature))
-        .Select(bin => rows.Count(row => Data.Bins.Column(feature)[row] == bin))];
+        .Select(bin => rows.Count(row => Data.Bins.BinOf(feature, row) == bin))];
 
     [Theory]
     [InlineData(0, false, new[] { false, true, false }), InlineData(3, false, new[] { true, true, true })]

@@ -5,7 +5,7 @@ namespace LowBit.Tests;
 
 public unsafe class HistogramKernelTests
 {
-    static GradientSums[] Sums(HistogramTable table, int count, Action<RowSegment, FeatureTile, NativeBuffer<long>> add, bool isWide)
+    static GradientSums[] Sums(HistogramTable table, int count, Action<RowSegment, FeatureTile<byte>, NativeBuffer<long>> add, bool isWide)
     {
         var tile = new NativeBuffer<long>((long)table.Features.Length * HistogramKernel.TileBins * (isWide ? 2 : 1), clear: true);
         add(table.Segment(0, count), table.Matrix.Tiles[0], tile);
@@ -13,7 +13,7 @@ public unsafe class HistogramKernelTests
         return [.. table.BinCounts.SelectMany((bins, feature) => sums.AsSpan(feature * HistogramKernel.TileBins, bins).ToArray())];
     }
 
-    static void AddNarrow(RowSegment rows, FeatureTile tile, NativeBuffer<long> words)
+    static void AddNarrow(RowSegment rows, FeatureTile<byte> tile, NativeBuffer<long> words)
     {
         var narrow = new NativeBuffer<int>(words.Length, clear: true);
         HistogramKernel.AddNarrow(rows.Rows, rows.Packed, rows.Count, tile, narrow.Start);
@@ -22,10 +22,10 @@ public unsafe class HistogramKernelTests
         GC.KeepAlive(narrow);
     }
 
-    static void AddPacked(RowSegment rows, FeatureTile tile, NativeBuffer<long> words) =>
+    static void AddPacked(RowSegment rows, FeatureTile<byte> tile, NativeBuffer<long> words) =>
         HistogramKernel.AddPacked(rows.Rows, rows.Packed, rows.Count, tile, words.Start);
 
-    static void AddWide(RowSegment rows, FeatureTile tile, NativeBuffer<long> words) =>
+    static void AddWide(RowSegment rows, FeatureTile<byte> tile, NativeBuffer<long> words) =>
         HistogramKernel.AddWide(rows.Rows, rows.Gradients, rows.Count, tile, words.Start);
 
     [Fact]
@@ -70,7 +70,7 @@ public unsafe class HistogramKernelTests
         var table = new HistogramTable(4, 1000, team);
         table.SetLevels(_ => (0, 1));
         int* counts = stackalloc int[256];
-        HistogramKernel.Count(table.Segment(100, 800).Rows, 800, table.Matrix.Column(3), counts);
+        HistogramKernel.Count(table.Segment(100, 800).Rows, 800, table.Matrix.Bytes(3), counts);
         Assert.Equal(table.Sums(100, 800)[^table.BinCounts[3]..].Select(sums => (int)sums.Hessian), new Span<int>(counts, table.BinCounts[3]).ToArray());
     }
 }

@@ -19,7 +19,7 @@ sealed unsafe class HistogramTable
         BinCounts = [.. Enumerable.Range(0, featureCount).Select(feature => 1 + 37 * feature % 256)];
         Features = [.. BinCounts.Select((bins, feature) => new Feature(feature, new NumericBins(Edges(bins), MissingType.None, 0, 0)))];
         var columns = BinCounts.Select((bins, feature) => Column(feature, bins, rowCount)).ToArray();
-        Matrix = new(columns, rowCount, team);
+        Matrix = new(Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)), BinCounts, rowCount, team);
         (_rows, _packed, _gradients) = (new(rowCount), new(rowCount), new(rowCount));
         for (int i = 0; i < rowCount; i++)
         {
@@ -67,11 +67,10 @@ sealed unsafe class HistogramTable
     public GradientSums[] Sums(int begin, int count) => [.. BinCounts.SelectMany((bins, feature) =>
     {
         var sums = new GradientSums[bins];
-        byte* column = Matrix.Column(feature);
         for (int i = begin; i < begin + count; i++)
         {
             var pair = _gradients[_rows[i]];
-            sums[column[_rows[i]]] += new GradientSums(pair.Gradient, pair.Hessian);
+            sums[Matrix.BinOf(feature, _rows[i])] += new GradientSums(pair.Gradient, pair.Hessian);
         }
         return sums;
     })];

@@ -25,12 +25,12 @@ public unsafe class PlainSplitScanTests
             Split scalar = Split.None, vector = Split.None;
             fixed (long* words = bins.Select(HistogramLayout.Pack).ToArray(), sums = below)
             {
-                PlainSplitScan.PrefixSums(words, bins.Length, -1, sums);
+                PlainSplitScan.PrefixSums(words, bins.Length, -1, 0, sums);
                 foreach (bool goesLeft in (bool[])[false, true])
                 {
                     long added = goesLeft ? HistogramLayout.Pack(extra) : 0;
-                    PlainSplitScan.Find(sums, bins.Length, added, leaf, rules, useVectors: false, goesLeft, ref scalar);
-                    PlainSplitScan.Find(sums, bins.Length, added, leaf, rules, useVectors: true, goesLeft, ref vector);
+                    PlainSplitScan.Find(sums, 0, bins.Length, added, leaf, rules, useVectors: false, goesLeft, ref scalar);
+                    PlainSplitScan.Find(sums, 0, bins.Length, added, leaf, rules, useVectors: true, goesLeft, ref vector);
                 }
             }
             Assert.Equal(BitConverter.DoubleToInt64Bits(scalar.Gain), BitConverter.DoubleToInt64Bits(vector.Gain));
@@ -43,8 +43,8 @@ public unsafe class PlainSplitScanTests
         long[] below = new long[4];
         fixed (long* words = (long[])[1, 10, 100, 1000], sums = below)
         {
-            PlainSplitScan.PrefixSums(words, 4, 2, sums);
+            Assert.Equal(1016, PlainSplitScan.PrefixSums(words, 4, 2, 5, sums));
         }
-        Assert.Equal([1L, 11, 11, 1011], below);
+        Assert.Equal([6L, 16, 16, 1016], below);
     }
 }

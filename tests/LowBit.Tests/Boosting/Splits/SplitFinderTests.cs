@@ -28,7 +28,7 @@ public unsafe class SplitFinderTests
     sealed record Leaf(BoosterOptions Options, GradientGrid Grid, int[] Rows, GradientSums[] Levels, double Output)
     {
         public LeafRowsOfFeature On(int feature) => new(
-            Data.Features[feature].Bins, [.. Rows.Select(row => (int)Data.Bins.Column(feature)[row])], Levels, Output);
+            Data.Features[feature].Bins, [.. Rows.Select(row => Data.Bins.BinOf(feature, row))], Levels, Output);
     }
 
     static readonly Gen<Leaf> Leaves = Gen.Select(Options, Gen.Int[2, 8], Gen.Bool, Gen.Int[1, Rows], Gen.Double[-1, 1]).SelectMany(draw =>

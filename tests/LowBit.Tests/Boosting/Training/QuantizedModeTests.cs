@@ -41,6 +41,29 @@ public class QuantizedModeTests
         }
     }
 
+    /// <summary>The reference mode has levels for every gradient: what the scale saturates elsewhere does not touch it.</summary>
+    [Fact]
+    public void TheReferenceModeNeverSaturates()
+    {
+        var data = Table.ToDataset("regression", new());
+        var options = new BoosterOptions { NumIterations = 5, GradientBits = 32, GradientScale = GradientScale.Quantile };
+        var saturated = new SaturatedRows();
+        var model = Booster.Train(data, options, observer: saturated);
+        Assert.Equal(0, saturated.Sum);
+        Assert.Equal(
+            Booster.Train(data, options with { GradientScale = GradientScale.Maximum }).Trees.SelectMany(tree => tree.LeafValue),
+            model.Trees.SelectMany(tree => tree.LeafValue));
+        Booster.Train(data, options with { GradientBits = 4 }, observer: saturated);
+        Assert.NotEqual(0, saturated.Sum);
+    }
+
+    sealed class SaturatedRows : ITrainingObserver
+    {
+        public long Sum { get; private set; }
+
+        public void RoundEnded(TrainingProgress progress) => Sum += progress.SaturatedRows;
+    }
+
     /// <summary>D4: a subset of the columns crashed.</summary>
     [Theory]
     [InlineData(0.3)]

@@ -54,13 +54,9 @@ public sealed class SourceTests : IDisposable
         var valid = Dataset.FromCsv(shuffled, new() { Reference = data });
         Assert.Equal([1, 0, 1], valid.Labels.ToArray());
         Assert.Equal(["blue", "green", "red"], data.Schema.Texts[0]!);
-        unsafe
-        {
-            byte* colours = data.Bins.Column(0), others = valid.Bins.Column(0);
-            Assert.Equal(colours[0], others[0]);
-            Assert.Equal(colours[1], others[1]);
-            Assert.Equal(0, others[2]); // unseen: goes right
-        }
+        Assert.Equal(data.Bins.BinOf(0, 0), valid.Bins.BinOf(0, 0));
+        Assert.Equal(data.Bins.BinOf(0, 1), valid.Bins.BinOf(0, 1));
+        Assert.Equal(0, valid.Bins.BinOf(0, 2)); // unseen: goes right
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public unsafe class PartitionKernelTests
 
     public static TheoryData<KernelPath> Paths => [.. Isa.Supported];
 
+    static readonly BinnedMatrix Matrix = MatrixOf(Column);
+
     static readonly NumericBins NoMissing = Bins(MissingType.None), Zero = Bins(MissingType.Zero), NaN = Bins(MissingType.NaN);
 
     static NumericBins Bins(MissingType missing) => new([-2, -1, 1, 2, 3, 4, 5, double.PositiveInfinity], missing, 0, 0);
@@ -24,6 +26,14 @@ public unsafe class PartitionKernelTests
         Gen.Select(Gen.Int[0, 7], Gen.Bool, Gen.OneOf(NoMissing, Zero, NaN), (bin, missing, bins) =>
             (new Split { Bin = bin, MissingGoesLeft = missing && bins.MissingBin >= 0 }, (BinMapper)bins)),
         Gen.Int[0, 511].Select(set => (SetOf(set), (BinMapper)new CategoricalBins([1, 2, 3, 4, 5, 6, 7, 8], hasOthers: true))));
+
+    static BinnedMatrix MatrixOf(byte[] bins)
+    {
+        using var team = new WorkerTeam(1);
+        var column = new NativeBuffer<byte>(bins.Length);
+        bins.CopyTo(column.Span);
+        return new([new ByteColumn(column)], [9], bins.Length, team);
+    }
 
     static Split SetOf(int set)
     {
@@ -42,11 +52,10 @@ public unsafe class PartitionKernelTests
     {
         var marks = new ulong[(rows.Length + 63) / 64 + 1];
         Array.Fill(marks, ulong.MaxValue);
-        fixed (byte* column = Column)
         fixed (int* start = rows)
         fixed (ulong* words = marks)
         {
-            int lefts = kernel.Mark(start, rows.Length, new(split, bins, column), words);
+            int lefts = kernel.Mark(start, rows.Length, new(split, bins, Matrix), words);
             return (lefts, marks);
         }
     }

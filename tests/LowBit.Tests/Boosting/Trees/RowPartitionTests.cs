@@ -33,17 +33,18 @@ public unsafe class RowPartitionTests
         {
             partition.RootPacked[row] = PackedOf(row);
         }
+        var matrix = new BinnedMatrix([new ByteColumn(column)], [4], Rows, team);
         int[] all = [.. Enumerable.Range(0, Rows)];
-        var (first, rest) = partition.Split(new(0, Rows, 0), new(new Split { Bin = 0 }, Bins, column.Start));
-        var (middle, last) = partition.Split(rest, new(new Split { Bin = 2 }, Bins, column.Start));
-        var (second, third) = partition.Split(middle, new(new Split { Bin = 1 }, Bins, column.Start));
-        var (same, none) = partition.Split(third, new(new Split { Bin = 2 }, Bins, column.Start));
+        var (first, rest) = partition.Split(new(0, Rows, 0), new(new Split { Bin = 0 }, Bins, matrix));
+        var (middle, last) = partition.Split(rest, new(new Split { Bin = 2 }, Bins, matrix));
+        var (second, third) = partition.Split(middle, new(new Split { Bin = 1 }, Bins, matrix));
+        var (same, none) = partition.Split(third, new(new Split { Bin = 2 }, Bins, matrix));
         AssertHolds(partition, first, all.Where(row => BinOf(row) == 0));
         AssertHolds(partition, second, all.Where(row => BinOf(row) == 1));
         AssertHolds(partition, same, all.Where(row => BinOf(row) == 2));
         AssertHolds(partition, none, []);
         AssertHolds(partition, last, all.Where(row => BinOf(row) == 3));
-        GC.KeepAlive((column, partition));
+        GC.KeepAlive((matrix, partition));
     }
 
     static void AssertHolds(RowPartition partition, LeafRows leaf, IEnumerable<int> rows)

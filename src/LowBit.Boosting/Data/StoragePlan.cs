@@ -1,0 +1,183 @@
+namespace LowBit.Boosting;
+
+/// <summary>
+/// Decides how each feature is stored. Features that have most rows in one bin are bundled where they exclude each other;
+/// what is nearly empty even then stays sparse, the rest becomes columns of bytes or words.
+/// </summary>
+sealed class StoragePlan
+{
+    /// <summary>Rows looked at before all are counted.</summary>
+    const int GlanceRows = 2_048;
+
+    /// <summary>Rows outside the default bin, of all rows, up to which a feature may be bundled.</summary>
+    const double MostForBundle = 0.25;
+
+    /// <summary>
+    /// Rows outside default bins below which a column stays sparse: an entry costs its row, its bin and its cell, 10 bytes,
+    /// a dense value 2, and an indirect add about as much more time.
+    /// </summary>
+    const double LeastForDense = 0.2;
+
+    readonly int[] _binCounts;
+    readonly int _rowCount;
+    readonly List<NativeBuffer<byte>> _bytes = [];
+    readonly List<NativeBuffer<ushort>> _words = [];
+    readonly List<SparseColumn> _sparse = [];
+    readonly List<int[]> _byteFeatures = [], _wordFeatures = [], _sparseFeatures = [];
+
+    public StoragePlan(BinColumn[] columns, int[] binCounts, int rowCount, WorkerTeam team)
+    {
+        (_binCounts, _rowCount) = (binCounts, rowCount);
+        var sparse = new SparseColumn?[columns.Length];
+        team.ForRanges(columns.Length, 1, (feature, _) => sparse[feature] = columns[feature] switch
+        {
+            SparseColumn column => column,
+            ByteColumn column => AsSparse(column.Bins),
+            _ => null,
+        });
+        Places = new FeaturePlace[columns.Length];
+        for (int feature = 0; feature < columns.Length; feature++)
+        {
+            if (sparse[feature] is null)
+            {
+                StoreAlone(feature, columns[feature]);
+            }
+        }
+        StoreSparse(sparse);
+        Number();
+    }
+
+    public NativeBuffer<byte>[] Bytes => [.. _bytes];
+
+    public NativeBuffer<ushort>[] Words => [.. _words];
+
+    public SparseColumn[] Sparse => [.. _sparse];
+
+    /// <summary>[features].</summary>
+    public FeaturePlace[] Places { get; }
+
+    /// <summary>[columns] bytes, then words, then sparse ones.</summary>
+    public int[][] FeaturesOf => [.. _byteFeatures, .. _wordFeatures, .. _sparseFeatures];
+
+    void StoreAlone(int feature, BinColumn column)
+    {
+        if (column is WordColumn words)
+        {
+            _words.Add(words.Bins);
+            _wordFeatures.Add([feature]);
+        }
+        else
+        {
+            _bytes.Add(((ByteColumn)column).Bins);
+            _byteFeatures.Add([feature]);
+        }
+        Places[feature] = new(0, 0, -1);
+    }
+
+    void StoreSparse(SparseColumn?[] columns)
+    {
+        int[] small = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i] is not null && _binCounts[i] <= 256)];
+        var bundles = FeatureBundler.Of(
+            Array.ConvertAll(small, i => columns[i]!), Array.ConvertAll(small, i => _binCounts[i]), _rowCount);
+        foreach (var bundle in bundles)
+        {
+            StoreBundle([.. bundle.Select(i => small[i]).Order()], columns);
+        }
+        foreach (int large in Enumerable.Range(0, columns.Length).Where(i => columns[i] is not null && _binCounts[i] > 256))
+        {
+            StoreLarge(large, columns[large]!);
+        }
+    }
+
+    void StoreBundle(int[] features, SparseColumn?[] columns)
+    {
+        if (features.Sum(feature => (long)columns[feature]!.Count) < LeastForDense * _rowCount)
+        {
+            foreach (int feature in features)
+            {
+                KeepSparse(feature, columns[feature]!);
+            }
+            return;
+        }
+        var bytes = new NativeBuffer<byte>(_rowCount, clear: true);
+        int offset = 1; // 0: every feature in its default bin
+        foreach (int feature in features)
+        {
+            var column = columns[feature]!;
+            var place = Places[feature] = new(0, offset, column.DefaultBin);
+            for (int i = 0; i < column.Count; i++)
+            {
+                bytes[column.Rows[i]] = (byte)place.ValueOf(column.Bins[i]);
+            }
+            offset += _binCounts[feature] - 1;
+        }
+        _bytes.Add(bytes);
+        _byteFeatures.Add(features);
+    }
+
+    void StoreLarge(int feature, SparseColumn column)
+    {
+        if (column.Count < LeastForDense * _rowCount)
+        {
+            KeepSparse(feature, column);
+            return;
+        }
+        var words = new NativeBuffer<ushort>(_rowCount);
+        words.Span.Fill((ushort)column.DefaultBin);
+        for (int i = 0; i < column.Count; i++)
+        {
+            words[column.Rows[i]] = column.Bins[i];
+        }
+        _words.Add(words);
+        _wordFeatures.Add([feature]);
+        Places[feature] = new(0, 0, -1);
+    }
+
+    void KeepSparse(int feature, SparseColumn column)
+    {
+        _sparse.Add(column);
+        _sparseFeatures.Add([feature]);
+        Places[feature] = new(0, 0, column.DefaultBin);
+    }
+
+    void Number()
+    {
+        var columns = FeaturesOf;
+        for (int column = 0; column < columns.Length; column++)
+        {
+            foreach (int feature in columns[column])
+            {
+                Places[feature] = Places[feature] with { Column = column };
+            }
+        }
+    }
+
+    SparseColumn? AsSparse(NativeBuffer<byte> bins)
+    {
+        var all = bins.AsSpan(0, _rowCount);
+        Span<int> counts = stackalloc int[256];
+        counts.Clear();
+        int step = Math.Max(1, _rowCount / GlanceRows), seen = 0;
+        for (int row = 0; row < all.Length; row += step, seen++)
+        {
+            counts[all[row]]++;
+        }
+        int bin = MostFrequent(counts);
+        if (seen - counts[bin] > 2 * MostForBundle * seen)
+        {
+            return null;
+        }
+        int others = _rowCount - all.Count((byte)bin);
+        return others > 0 && others <= MostForBundle * _rowCount ? SparseColumn.Of(all, bin, others) : null;
+    }
+
+    static int MostFrequent(ReadOnlySpan<int> counts)
+    {
+        int most = 0;
+        for (int bin = 1; bin < counts.Length; bin++)
+        {
+            most = counts[bin] > counts[most] ? bin : most;
+        }
+        return most;
+    }
+}

@@ -1,0 +1,115 @@
+using LowBit.Boosting;
+using LowBit.Numerics;
+
+namespace LowBit.Tests;
+
+/// <summary>Histograms, counts and marks of features however they are stored, against one addition a row.</summary>
+public unsafe class StoredHistogramTests
+{
+    const int Rows = 6_007;
+
+    static readonly int[] Every3rd = [.. Enumerable.Range(0, Rows).Where(row => row % 3 == 1)];
+
+    public static TheoryData<int, bool> Ways => new(
+        from threads in (int[])[1, 2, 5] from isWide in (bool[])[false, true] select (threads, isWide));
+
+    static FixedPointPair Levels(int row) => new((int)(new RandomStream(4, 1, 0).Word((ulong)row) % 15) - 7, row % 14);
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void SumsAreThoseOfTheRows(int threads, bool isWide)
+    {
+        using var team = new WorkerTeam(threads);
+        var table = new StoredTable(Rows, team);
+        var layout = new HistogramLayout(table.Features, isWide);
+        var builder = new HistogramBuilder(table.Matrix, layout, team);
+        builder.StartTree(GradientGrid.For(isWide ? 32 : 4, 7, 14, isUnit: false));
+        foreach (int[] rows in (int[][])[[.. Enumerable.Range(0, Rows)], Every3rd, [7, 9, 4_000], []])
+        {
+            HistogramTable.AssertSame(Expected(table, rows), Build(table, builder, layout, rows));
+        }
+    }
+
+    static GradientSums[] Expected(StoredTable table, int[] rows) => [.. table.Bins.SelectMany((bins, feature) =>
+    {
+        var sums = new GradientSums[table.BinCounts[feature]];
+        foreach (int row in rows)
+        {
+            sums[bins[row]] += new GradientSums(Levels(row).Gradient, Levels(row).Hessian);
+        }
+        return sums;
+    })];
+
+    static GradientSums[] Build(StoredTable table, HistogramBuilder builder, HistogramLayout layout, int[] rows)
+    {
+        var words = new NativeBuffer<long>(layout.WordCount);
+        words.Span.Fill(-1);
+        var pairs = Enumerable.Range(0, Rows).Select(Levels).ToArray();
+        short[] packed = [.. rows.Select(row => (short)(256 * pairs[row].Gradient + pairs[row].Hessian))];
+        fixed (int* start = rows)
+        fixed (short* levels = packed)
+        fixed (FixedPointPair* gradients = pairs)
+        {
+            var segment = new RowSegment { Rows = start, Packed = levels, Gradients = gradients, Count = rows.Length };
+            builder.Build(segment, words.Start);
+            var sums = layout.IsWide ? HistogramKernel.Sum(start, gradients, rows.Length) : HistogramKernel.Sum(levels, rows.Length);
+            for (int column = 0; column < table.Matrix.ColumnCount; column++)
+            {
+                builder.Merge(column, words.Start);
+            }
+            for (int feature = 0; feature < table.Features.Length; feature++)
+            {
+                if (table.Matrix.Places[feature] is { OmitsDefault: true } place)
+                {
+                    DefaultBin.Fill(
+                        words.Start + layout.Offsets[feature] * layout.WordsPerBin, layout.IsWide, layout.BinCount(feature), place.DefaultBin, sums);
+                }
+            }
+        }
+        return HistogramTable.Read(words, layout.IsWide);
+    }
+
+    [Fact]
+    public void CountsAreThoseOfTheRows()
+    {
+        using var team = new WorkerTeam(1);
+        var table = new StoredTable(Rows, team);
+        for (int feature = 0; feature < table.Features.Length; feature++)
+        {
+            int[] counts = new int[table.BinCounts[feature]];
+            fixed (int* rows = Every3rd, start = counts)
+            {
+                BinCounts.Add(table.Matrix, feature, rows, Every3rd.Length, start);
+            }
+            Assert.Equal(counts.Select((_, bin) => Every3rd.Count(row => table.Bins[feature][row] == bin)), counts);
+        }
+    }
+
+    public static TheoryData<KernelPath> Paths => [.. Isa.Supported];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void RowsArePartedByTheirBins(KernelPath path)
+    {
+        using var team = new WorkerTeam(2);
+        var table = new StoredTable(Rows, team);
+        for (int feature = 0; feature < table.Features.Length; feature++)
+        {
+            foreach (int bin in (int[])[0, 1, table.BinCounts[feature] / 2, table.BinCounts[feature] - 2])
+            {
+                var partition = new RowPartition(Rows, carriesPacked: false, team, path);
+                Every3rd.CopyTo(partition.RootRows);
+                var split = new Split { Feature = feature, Bin = bin };
+                var (left, right) = partition.Split(new(0, Every3rd.Length, 0), new(split, table.Features[feature].Bins, table.Matrix));
+                Assert.Equal(Every3rd.Where(row => table.Bins[feature][row] <= bin), RowsOf(partition, left));
+                Assert.Equal(Every3rd.Where(row => table.Bins[feature][row] > bin), RowsOf(partition, right));
+            }
+        }
+    }
+
+    static int[] RowsOf(RowPartition partition, LeafRows leaf)
+    {
+        var segment = partition.Segment(leaf, null);
+        return new Span<int>(segment.Rows, segment.Count).ToArray();
+    }
+}
