@@ -28,6 +28,10 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
         {
             OutputFile.Check(path);
         }
+        if (checkpoints.Resume is { } resume)
+        {
+            CheckpointFile.Load(resume); // an hour of loading is not lost on a wrong file
+        }
         var input = set.Command.GetValueOrDefault("input_model") is { } start ? BoostedTrees.Load(start) : null;
         session.Show(set.Notes);
         return new(data, valid, model, options, set.Data with { InputModel = input, Cancellation = session.Cancellation }, checkpoints);
