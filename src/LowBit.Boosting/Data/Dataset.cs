@@ -38,6 +38,9 @@ public sealed partial class Dataset
 
     internal double[] LabelValues { get; init; } = [];
 
+    /// <summary>What a loss is trained towards [RowCount]: the labels, or a function of them.</summary>
+    internal double[] TargetValues { get => field ?? LabelValues; init; }
+
     internal double[]? WeightValues { get; init; }
 
     /// <summary>Bin mapper of every feature, used or not; null: not looked at.</summary>
@@ -60,10 +63,13 @@ public sealed partial class Dataset
     internal long GlobalRowCount { get; init; }
 
     /// <summary>The same rows with other labels.</summary>
-    internal Dataset WithLabels(double[] labels) => new(Schema, Options)
+    /// <param name="labels">What metrics look at.</param>
+    /// <param name="targets">What the loss is trained towards; null: the labels.</param>
+    internal Dataset WithLabels(double[] labels, double[]? targets = null) => new(Schema, Options)
     {
         RowCount = RowCount,
         LabelValues = labels,
+        TargetValues = targets!,
         WeightValues = WeightValues,
         Mappers = Mappers,
         Features = Features,

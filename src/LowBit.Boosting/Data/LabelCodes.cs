@@ -1,9 +1,12 @@
 namespace LowBit.Boosting;
 
-/// <summary>Labels as a loss reads them: −1 and 1 are the classes of a binary loss too; texts are classes only.</summary>
+/// <summary>
+/// Labels as a loss reads them: −1 and 1 are the classes of a binary loss too; texts are classes only; with reg_sqrt the
+/// target is the label's signed root.
+/// </summary>
 sealed class LabelCodes
 {
-    readonly bool _isBinary, _isSigned;
+    readonly bool _isBinary, _isSigned, _learnsRoots;
 
     /// <param name="training">The training rows decide what −1 means.</param>
     /// <param name="options">The loss.</param>
@@ -11,6 +14,7 @@ sealed class LabelCodes
     {
         string objective = options.CustomObjective is null ? Objectives.Canonical(options.Objective) : "custom";
         _isBinary = objective == "binary";
+        _learnsRoots = options.RegSqrt;
         if (training.ClassNames is { } names && options.CustomObjective is null)
         {
             Check(training, names, objective);
@@ -19,9 +23,12 @@ sealed class LabelCodes
     }
 
     /// <summary>The data set with the labels of the loss; the set itself where they are so already.</summary>
-    public Dataset Of(Dataset data) => _isSigned
-        ? data.WithLabels(Array.ConvertAll(data.LabelValues, label => label == -1 ? 0 : label))
+    public Dataset Of(Dataset data) =>
+        _isSigned ? data.WithLabels(Array.ConvertAll(data.LabelValues, label => label == -1 ? 0 : label))
+        : _learnsRoots ? data.WithLabels(data.LabelValues, Array.ConvertAll(data.LabelValues, SignedRoot))
         : data;
+
+    static double SignedRoot(double label) => Math.CopySign(Math.Sqrt(Math.Abs(label)), label);
 
     static void Check(Dataset data, IReadOnlyList<string> names, string objective)
     {
@@ -30,7 +37,7 @@ sealed class LabelCodes
             throw new BadDataException(
                 $"the label column holds {names.Count} texts ({string.Join(", ", names.Take(4))}…); objective binary takes two. Use multiclass, or name another label column.");
         }
-        if (objective is not ("binary" or "multiclass"))
+        if (objective != "binary" && !Objectives.IsMulticlass(objective))
         {
             throw new BadDataException(
                 $"{data.DescribeLabel(0)} is the text '{names[(int)data.Labels[0]]}'; objective {objective} needs numbers. Name another label column, or use binary or multiclass.");

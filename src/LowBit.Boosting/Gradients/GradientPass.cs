@@ -80,7 +80,7 @@ sealed class GradientPass
     void ComputeBlock(int begin, int end)
     {
         int count = end - begin;
-        var rows = new RowBlock(_scores, _data.LabelValues, _data.WeightValues, begin, count);
+        var rows = new RowBlock(_scores, _data.TargetValues, _data.WeightValues, begin, count);
         _objective.ComputeGradients(rows, new(_buffers.Gradients, _buffers.Hessians, begin, count));
         for (int output = 0; output < _objective.OutputCount; output++)
         {

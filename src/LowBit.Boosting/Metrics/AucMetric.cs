@@ -1,31 +1,16 @@
-using System.Buffers;
-
 namespace LowBit.Boosting;
 
 /// <summary>
 /// The chance that a positive row scores above a negative one, a tie counting one half; rows by weight. 1 where one of the
-/// classes has no weight, as in LightGBM. Labels above 0 are positive. Rows of all ranks are gathered in the order of the
-/// ranks and sorted by raw score, ties in that order, so the sums have one order.
+/// classes has no weight, as in LightGBM.
 /// </summary>
-sealed class AucMetric : IMetric
+sealed class AucMetric() : RankMetric("auc")
 {
-    public string Name => "auc";
+    /// <summary>The metric of one process's rows.</summary>
+    public double OfRows(ReadOnlySpan<double> scores, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights) =>
+        Of(scores, labels, weights);
 
-    public bool HigherIsBetter => true;
-
-    public double Evaluate(EvaluationRows rows)
-    {
-        var scores = Gather(rows, rows.Scores(0));
-        var labels = Gather(rows, rows.Labels);
-        var weights = Gather(rows, rows.Weights);
-        int[] order = ArrayPool<int>.Shared.Rent(scores.Length);
-        ScoreOrder.Descending(scores, order);
-        double auc = OfSorted(order.AsSpan(0, scores.Length), scores, labels, weights);
-        ArrayPool<int>.Shared.Return(order);
-        return auc;
-    }
-
-    static double OfSorted(
+    protected override double OfSorted(
         ReadOnlySpan<int> order, ReadOnlySpan<double> scores, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights)
     {
         // Weights of the rows above a score, and of those at it.
@@ -35,7 +20,7 @@ sealed class AucMetric : IMetric
             int row = order[i];
             double weight = weights.IsEmpty ? 1 : weights[row];
             (positives, negatives) = labels[row] > 0 ? (positives + weight, negatives) : (positives, negatives + weight);
-            if (i + 1 < order.Length && scores[order[i + 1]] == scores[row])
+            if (!EndsTie(order, scores, i))
             {
                 continue;
             }
@@ -46,7 +31,4 @@ sealed class AucMetric : IMetric
         }
         return positivesAbove > 0 && negativesAbove > 0 ? area / (positivesAbove * negativesAbove) : 1;
     }
-
-    static ReadOnlySpan<double> Gather(EvaluationRows rows, ReadOnlySpan<double> values) =>
-        rows.Collective.Size == 1 ? values : rows.Collective.AllGather(values);
 }

@@ -1,7 +1,12 @@
 namespace LowBit.Boosting;
 
-/// <summary>Share of rows where another class is at least as probable as the label's: a tie is an error.</summary>
-sealed class MultiErrorMetric() : MulticlassMetric("multi_error")
+/// <summary>
+/// Share of rows whose class is not among the most probable ones: where so many others are at least as probable, a tie is an
+/// error.
+/// </summary>
+/// <param name="topCount">Classes that count as right, at most; LightGBM's multi_error_top_k.</param>
+sealed class MultiErrorMetric(int topCount = 1)
+    : MulticlassMetric(topCount == 1 ? "multi_error" : FormattableString.Invariant($"multi_error@{topCount}"))
 {
     protected override void Losses(ReadOnlySpan<double> labels, Span<double> predictions, Span<double> losses)
     {
@@ -15,7 +20,7 @@ sealed class MultiErrorMetric() : MulticlassMetric("multi_error")
             {
                 atLeast += p >= own ? 1 : 0;
             }
-            losses[i] = atLeast > 1 ? 1 : 0;
+            losses[i] = atLeast > topCount ? 1 : 0;
         }
     }
 }

@@ -13,14 +13,9 @@ abstract class PointwiseMetric(string name) : IMetric
 
     public string Name => name;
 
-    public bool HigherIsBetter => false;
+    public virtual bool HigherIsBetter => false;
 
-    public double Evaluate(EvaluationRows rows)
-    {
-        var loss = SumOfLosses(rows);
-        rows.Collective.AllReduceSum(loss.Limbs);
-        return Average(loss.Value, WeightedMean.TotalWeight(rows.RowCount, rows.Weights, rows.Collective));
-    }
+    public virtual double Evaluate(EvaluationRows rows) => Average(SumOfLosses(rows), TotalWeight(rows));
 
     /// <summary>Losses of some rows, without weights.</summary>
     /// <param name="labels">Labels [rows].</param>
@@ -28,9 +23,36 @@ abstract class PointwiseMetric(string name) : IMetric
     /// <param name="losses">out: [rows].</param>
     protected abstract void Losses(ReadOnlySpan<double> labels, Span<double> predictions, Span<double> losses);
 
+    /// <summary>Losses of some rows, times the weights; see <see cref="Losses"/>.</summary>
+    /// <param name="labels">Labels [rows].</param>
+    /// <param name="weights">Weights [rows]; empty: every row weighs 1.</param>
+    /// <param name="predictions">in: [rows × outputs], row-major; out: of no use any more.</param>
+    /// <param name="losses">out: [rows].</param>
+    protected virtual void WeightedLosses(
+        ReadOnlySpan<double> labels, ReadOnlySpan<double> weights, Span<double> predictions, Span<double> losses)
+    {
+        Losses(labels, predictions, losses);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            losses[i] *= weights[i];
+        }
+    }
+
+    /// <summary>What the sum of the losses is divided by.</summary>
+    protected virtual double TotalWeight(EvaluationRows rows) =>
+        WeightedMean.TotalWeight(rows.RowCount, rows.Weights, rows.Collective);
+
     protected virtual double Average(double loss, double weight) => loss / weight;
 
-    ExactSum SumOfLosses(EvaluationRows rows)
+    /// <summary>The sum over the rows of all ranks.</summary>
+    protected double SumOfLosses(EvaluationRows rows)
+    {
+        var sum = SumOfThreads(rows);
+        rows.Collective.AllReduceSum(sum.Limbs);
+        return sum.Value;
+    }
+
+    ExactSum SumOfThreads(EvaluationRows rows)
     {
         if (rows.Team is not { } team)
         {
@@ -58,11 +80,8 @@ abstract class PointwiseMetric(string name) : IMetric
             var losses = buffer.AsSpan(0, count);
             var predictions = buffer.AsSpan(blockRows, count * rows.OutputCount);
             Predict(rows, first, predictions);
-            Losses(rows.Labels.Slice(first, count), predictions, losses);
-            for (int i = 0; i < count && !rows.Weights.IsEmpty; i++)
-            {
-                losses[i] *= rows.Weights[first + i];
-            }
+            var weights = rows.Weights.IsEmpty ? [] : rows.Weights.Slice(first, count);
+            WeightedLosses(rows.Labels.Slice(first, count), weights, predictions, losses);
             sum.Add(losses);
         }
         ArrayPool<double>.Shared.Return(buffer);

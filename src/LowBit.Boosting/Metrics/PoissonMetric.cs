@@ -5,7 +5,8 @@ namespace LowBit.Boosting;
 /// <summary>Mean of rate − label · ln rate; the part of the deviance that depends on the rate.</summary>
 sealed class PoissonMetric() : PointwiseMetric("poisson")
 {
-    const double SmallestRate = 1e-10f;
+    /// <summary>Rates below this one are taken for it; LightGBM's 1e-10f.</summary>
+    public const double SmallestRate = 1e-10f;
 
     protected override void Losses(ReadOnlySpan<double> labels, Span<double> predictions, Span<double> losses)
     {

@@ -119,13 +119,15 @@ public sealed partial class BoostedTrees
         _transform.Transform(scores);
     }
 
-    ReadOnlyMemory<ForestTree> TreesOf(PredictionOptions options)
+    ReadOnlyMemory<ForestTree> TreesOf(PredictionOptions options) => _forest.Trees.AsMemory(TreeRange(options));
+
+    Range TreeRange(PredictionOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.FirstIteration);
         int first = Math.Min(options.FirstIteration, IterationCount);
         int rest = IterationCount - first;
         int count = options.IterationCount > 0 ? Math.Min(options.IterationCount, rest) : rest;
-        return _forest.Trees.AsMemory(first * OutputCount, count * OutputCount);
+        return (first * OutputCount)..((first + count) * OutputCount);
     }
 
     void CheckLengths(int fieldCount, int rowCount, int cellCount, int cellsPerRow)

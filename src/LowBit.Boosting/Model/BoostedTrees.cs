@@ -126,6 +126,26 @@ public sealed partial class BoostedTrees
     /// <summary>The text of the model file. The same model gives the same text.</summary>
     public string ToText() => Encoding.UTF8.GetString(ModelWriter.Write(Content).Bytes);
 
+    /// <summary>
+    /// Writes the model as JSON, in the fields of LightGBM's dump_model: docs/model-format.md. UTF-8; numbers read back
+    /// to the same double. Nodes stand inside each other, so readers must take as many levels as trees are deep, and a few
+    /// more. The same model gives the same text.
+    /// </summary>
+    /// <exception cref="BadModelException">A leaf is infinite, which JSON cannot say, or a feature info is unknown.</exception>
+    public void WriteJson(Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ModelDump.Write(Content, destination.Write);
+    }
+
+    /// <inheritdoc cref="WriteJson"/>
+    public string ToJson()
+    {
+        var text = new StringBuilder();
+        ModelDump.Write(Content, part => text.Append(Encoding.UTF8.GetString(part)));
+        return text.ToString();
+    }
+
     /// <summary>[FeatureCount] how much each feature does, as LightGBM counts it.</summary>
     public double[] FeatureImportance(ImportanceType type) => Boosting.FeatureImportance.Sum(Trees, FeatureCount, type);
 

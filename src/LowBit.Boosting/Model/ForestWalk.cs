@@ -20,7 +20,7 @@ static class ForestWalk<TCell, TVisitor> where TCell : unmanaged where TVisitor 
     {
         double[]? rented = forest.SlotCount > MostOnStack ? ArrayPool<double>.Shared.Rent(forest.SlotCount) : null;
         Span<double> values = rented is null ? stackalloc double[MostOnStack] : rented;
-        Fill(forest, row, values, stride: 1);
+        forest.Read(row, stride: 1, values);
         for (int tree = 0; tree < trees.Length; tree += Lanes)
         {
             Row(forest, trees[tree..], row, ref values[0], cells, tree);
@@ -60,8 +60,8 @@ static class ForestWalk<TCell, TVisitor> where TCell : unmanaged where TVisitor 
         double[] values = ArrayPool<double>.Shared.Rent(roundedCount / Lanes * groupSize);
         for (int row = 0; row < roundedCount; row++) // lanes without a row of their own walk with the last one
         {
-            Fill(forest, rows.Slice(Math.Min(row, rowCount - 1) * columns, columns),
-                values.AsSpan(row / Lanes * groupSize + row % Lanes), Lanes);
+            forest.Read(rows.Slice(Math.Min(row, rowCount - 1) * columns, columns), Lanes,
+                values.AsSpan(row / Lanes * groupSize + row % Lanes));
         }
         for (int tree = 0; tree < trees.Length; tree++)
         {
@@ -86,17 +86,6 @@ static class ForestWalk<TCell, TVisitor> where TCell : unmanaged where TVisitor 
         {
             var row = rows.Slice(lane * columns, columns);
             TVisitor.Visit(forest, tree, ForestNode.Index(lanes[lane]), row, ref cells[cell]);
-        }
-    }
-
-    static void Fill<T>(Forest forest, ReadOnlySpan<T> row, Span<double> values, int stride)
-        where T : unmanaged, INumberBase<T>
-    {
-        values[0] = Slot.Left;
-        var slots = forest.Slots;
-        for (int i = 0; i < slots.Length; i++)
-        {
-            values[(i + 1) * stride] = slots[i].Read(double.CreateTruncating(row[slots[i].Column]));
         }
     }
 }

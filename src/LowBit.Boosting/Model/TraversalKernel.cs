@@ -93,7 +93,7 @@ static class TraversalKernel
     }
 
     /// <summary>Which way a row goes, as a number: a bool would become a jump, half the time guessed wrong.</summary>
-    interface ITest
+    public interface ITest
     {
         static abstract nuint Slot(in ForestNode node);
 
@@ -110,7 +110,7 @@ static class TraversalKernel
     }
 
     /// <summary>Here a jump is cheaper than to do both tests at every node and drop one of the results.</summary>
-    readonly struct MixedTest : ITest
+    public readonly struct MixedTest : ITest
     {
         public static nuint Slot(in ForestNode node) => node.Slot & ~ForestNode.Category;
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using LowBit.Collectives;
 using LowBit.Numerics;
 
@@ -19,9 +17,7 @@ sealed class Binary(double slope, bool isUnbalance, double positiveWeight, Kerne
     /// <summary>Probabilities closer to 0 and 1 are taken for this one; LightGBM's 1e-15f.</summary>
     public const double SmallestProbability = 1e-15f;
 
-    Gradient _gradient;
-    double _logOdds;
-    bool _hasBothClasses;
+    BinaryTask _task;
 
     public override string DefaultMetric => "binary_logloss";
 
@@ -34,55 +30,22 @@ sealed class Binary(double slope, bool isUnbalance, double positiveWeight, Kerne
         long positives = labels.Count(1.0);
         Span<long> counts = [labels.Length - positives, positives];
         collective.AllReduceSum(counts);
-        _hasBothClasses = counts[0] > 0 && counts[1] > 0;
-        bool balances = _hasBothClasses && isUnbalance;
-        _gradient = new(
-            slope,
-            balances && counts[1] > counts[0] ? (double)counts[1] / counts[0] : 1,
-            (balances && counts[0] > counts[1] ? (double)counts[0] / counts[1] : 1) * positiveWeight);
-        double share = Math.Clamp(
-            WeightedMean.Of(labels, weights, collective), SmallestProbability, 1 - SmallestProbability);
-        _logOdds = Elementary.Log(share / (1 - share)) / slope;
+        double share = WeightedMean.Of(labels, weights, collective);
+        _task = BinaryTask.From(counts, share, slope, isUnbalance, positiveWeight);
     }
 
-    public override double Baseline(int output) => _logOdds;
+    public override double Baseline(int output) => _task.LogOdds;
 
     public override void ComputeGradients(RowBlock rows, GradientBlock destination)
     {
-        if (_hasBothClasses)
+        if (_task.HasBothClasses)
         {
-            GradientLoop.Run(rows, _gradient, path, destination);
+            GradientLoop.Run(rows, _task.Gradient, path, destination);
         }
         else
         {
             destination.Gradients(0).Clear();
             destination.Hessians(0).Clear();
-        }
-    }
-
-    readonly struct Gradient(double slope, double negativeWeight, double positiveWeight) : IGradientOperator
-    {
-        public (double Gradient, double Hessian) Invoke(double score, double label, double weight)
-        {
-            double signed = (label + label - 1) * slope;
-            double response = -signed / (1 + Elementary.Exp(signed * score)), magnitude = Math.Abs(response);
-            double classWeight = label > 0 ? positiveWeight : negativeWeight;
-            return (response * classWeight * weight, magnitude * (slope - magnitude) * classWeight * weight);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public (Vector256<double> Gradient, Vector256<double> Hessian) Invoke(
-            Vector256<double> score, Vector256<double> label, Vector256<double> weight)
-        {
-            var one = Vector256.Create(1.0);
-            var signed = (label + label - one) * slope;
-            var response = -signed / (one + Elementary.Exp(signed * score));
-            var magnitude = Vector256.Abs(response);
-            var isPositive = Vector256.GreaterThan(label, Vector256<double>.Zero);
-            var classWeight = Vector256.ConditionalSelect(
-                isPositive, Vector256.Create(positiveWeight), Vector256.Create(negativeWeight));
-            return (response * classWeight * weight,
-                magnitude * (Vector256.Create(slope) - magnitude) * classWeight * weight);
         }
     }
 }

@@ -15,6 +15,8 @@ abstract class BuiltInObjective(IScoreTransform transform) : IObjective
 
     public virtual double? LeafPercentile => null;
 
+    public virtual ReadOnlySpan<double> LeafWeights => [];
+
     public abstract void Prepare(
         ReadOnlySpan<double> labels, ReadOnlySpan<double> weights, Func<int, string> describeRow, ICollective collective);
 

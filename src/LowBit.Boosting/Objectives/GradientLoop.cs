@@ -16,20 +16,26 @@ interface IGradientOperator
         Vector256<double> score, Vector256<double> label, Vector256<double> weight);
 }
 
-/// <summary>The loop over rows for objectives with one output. Results are rounded to float once, at the end.</summary>
+/// <summary>The loop over the rows of one output. Results are rounded to float once, at the end.</summary>
 static class GradientLoop
 {
     const int Step = 8; // rows a turn: two vectors of doubles, one of floats
 
+    /// <summary>The gradients of the only output.</summary>
+    public static void Run<TOperator>(RowBlock rows, TOperator gradientOf, KernelPath path, GradientBlock destination)
+        where TOperator : struct, IGradientOperator => Run(rows, 0, gradientOf, path, destination);
+
     /// <param name="rows">The rows.</param>
+    /// <param name="output">Whose scores.</param>
     /// <param name="gradientOf">The loss.</param>
     /// <param name="path">How to compute it.</param>
     /// <param name="destination">out: gradients, and hessians where they are stored.</param>
-    public static void Run<TOperator>(RowBlock rows, TOperator gradientOf, KernelPath path, GradientBlock destination)
+    public static void Run<TOperator>(
+        RowBlock rows, int output, TOperator gradientOf, KernelPath path, GradientBlock destination)
         where TOperator : struct, IGradientOperator
     {
-        ReadOnlySpan<double> scores = rows.Scores(0), labels = rows.Labels, weights = rows.Weights;
-        Span<float> gradients = destination.Gradients(0), hessians = destination.Hessians(0);
+        ReadOnlySpan<double> scores = rows.Scores(output), labels = rows.Labels, weights = rows.Weights;
+        Span<float> gradients = destination.Gradients(output), hessians = destination.Hessians(output);
         int done = path == KernelPath.Scalar ? 0 : RunVector(scores, labels, weights, gradientOf, gradients, hessians);
         for (int i = done; i < scores.Length; i++)
         {

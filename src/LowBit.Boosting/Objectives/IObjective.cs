@@ -19,6 +19,12 @@ public interface IObjective : IScoreTransform
     double? LeafPercentile { get; }
 
     /// <summary>
+    /// What this rank's rows weigh in <see cref="LeafPercentile"/> [rows], ≥ 0; empty: as elsewhere. Called after
+    /// <see cref="Prepare"/>.
+    /// </summary>
+    ReadOnlySpan<double> LeafWeights => [];
+
+    /// <summary>
     /// Called once before the first round: checks the labels, throws <see cref="BadDataException"/> with the row of the
     /// first label outside the domain, and takes what it needs of all the rows through <paramref name="collective"/>.
     /// </summary>

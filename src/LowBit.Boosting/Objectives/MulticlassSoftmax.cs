@@ -22,19 +22,8 @@ sealed partial class MulticlassSoftmax(int classCount, KernelPath path)
     public override void Prepare(
         ReadOnlySpan<double> labels, ReadOnlySpan<double> weights, Func<int, string> describeRow, ICollective collective)
     {
-        LabelRules.Check(
-            labels, label => label >= 0 && label < classCount && label == Math.Floor(label),
-            $"multiclass with {classCount} classes takes the integers 0 … {classCount - 1}",
-            "Code the classes from 0 on, or raise --num-class.", describeRow);
-        var isOfClass = new double[labels.Length];
-        for (int label = 0; label < classCount; label++)
-        {
-            for (int row = 0; row < labels.Length; row++)
-            {
-                isOfClass[row] = labels[row] == label ? 1 : 0;
-            }
-            _shares[label] = WeightedMean.Of(isOfClass, weights, collective);
-        }
+        ClassShares.CheckLabels("multiclass", classCount, labels, describeRow);
+        ClassShares.Of(labels, weights, collective, _shares);
     }
 
     public override double Baseline(int output) => Elementary.Log(Math.Max(_shares[output], Binary.SmallestProbability));

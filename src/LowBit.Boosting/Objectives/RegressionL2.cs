@@ -1,31 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using LowBit.Collectives;
 using LowBit.Numerics;
 
 namespace LowBit.Boosting;
 
 /// <summary>½ (score − label)². Baseline: the weighted mean of the labels.</summary>
-sealed class RegressionL2(KernelPath path)
-    : BuiltInObjective(new ElementwiseTransform<IdentityOperator>("regression", 1, 1, path))
+sealed class RegressionL2(KernelPath path, bool learnsRoots = false) : MeanRegression("regression", learnsRoots, path)
 {
-    double _mean;
+    readonly KernelPath _path = path;
 
     public override string DefaultMetric => "l2";
 
     public override bool HasUnitHessian => true;
 
-    public override void Prepare(
-        ReadOnlySpan<double> labels, ReadOnlySpan<double> weights, Func<int, string> describeRow, ICollective collective)
-    {
-        LabelRules.Check(labels, _ => true, "regression takes finite numbers", "Correct or remove the row.", describeRow);
-        _mean = WeightedMean.Of(labels, weights, collective);
-    }
-
-    public override double Baseline(int output) => _mean;
-
     public override void ComputeGradients(RowBlock rows, GradientBlock destination) =>
-        GradientLoop.Run(rows, default(Gradient), path, destination);
+        GradientLoop.Run(rows, default(Gradient), _path, destination);
 
     readonly struct Gradient : IGradientOperator
     {

@@ -8,7 +8,10 @@ namespace LowBit.Boosting;
 /// </summary>
 public sealed record BoosterOptions
 {
-    /// <summary>LightGBM's name of the loss: regression, regression_l1, poisson, binary, multiclass. Default regression.</summary>
+    /// <summary>
+    /// LightGBM's name of the loss: regression, regression_l1, huber, fair, poisson, quantile, mape, gamma, tweedie, binary,
+    /// multiclass, multiclassova, cross_entropy, cross_entropy_lambda. Default regression.
+    /// </summary>
     public string Objective { get; init; } = "regression";
 
     /// <summary>A loss of your own; takes the place of <see cref="Objective"/>.</summary>
@@ -83,20 +86,38 @@ public sealed record BoosterOptions
     /// <summary>Scores start at the loss's best constant. Default true.</summary>
     public bool BoostFromAverage { get; init; } = true;
 
-    /// <summary>Binary: weigh the rarer class up to balance. Default false.</summary>
+    /// <summary>Binary and one-vs-all: weigh the rarer class up to balance. Default false.</summary>
     public bool IsUnbalance { get; init; }
 
-    /// <summary>Binary: weight of the positive class, &gt; 0. Default 1.</summary>
+    /// <summary>Binary and one-vs-all: weight of the positive class, &gt; 0. Default 1.</summary>
     public double ScalePosWeight { get; init; } = 1;
 
-    /// <summary>Binary: slope of the sigmoid, &gt; 0. Default 1.</summary>
+    /// <summary>Binary and one-vs-all: slope of the sigmoid, &gt; 0. Default 1.</summary>
     public double Sigmoid { get; init; } = 1;
+
+    /// <summary>
+    /// Regression, regression_l1, fair, quantile and mape: learn sign(label) · √|label|; predictions are squared back.
+    /// Default false.
+    /// </summary>
+    public bool RegSqrt { get; init; }
+
+    /// <summary>Huber: where the loss turns linear, &gt; 0; quantile: the fraction, &lt; 1. Default 0.9.</summary>
+    public double Alpha { get; init; } = 0.9;
+
+    /// <summary>Fair: the distance scale c, &gt; 0. Default 1.</summary>
+    public double FairC { get; init; } = 1;
+
+    /// <summary>Tweedie: the power of the mean that the variance follows, 1 … 2, 2 excluded. Default 1.5.</summary>
+    public double TweedieVariancePower { get; init; } = 1.5;
 
     /// <summary>Poisson: safeguard in the exponent of the hessian, &gt; 0. Default 0.7.</summary>
     public double PoissonMaxDeltaStep { get; init; } = 0.7;
 
     /// <summary>Multiclass: number of classes; 0: taken from the labels. Default 0.</summary>
     public int NumClass { get; init; }
+
+    /// <summary>Metric multi_error: a row is wrong unless its class is among this many highest, ≥ 1. Default 1.</summary>
+    public int MultiErrorTopK { get; init; } = 1;
 
     /// <summary>Stop when no metric of no validation set improved for this many rounds; 0: never. Default 0.</summary>
     public int EarlyStoppingRound { get; init; }

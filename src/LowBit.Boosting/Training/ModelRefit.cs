@@ -26,7 +26,8 @@ sealed unsafe class ModelRefit
         _gradients = new GradientPass(objective, data, buffers, GradientScale.Maximum, team, path.Kernel);
         _sums = new LeafSums(buffers, data, model.Trees.Select(tree => tree.LeafCount).DefaultIfEmpty(1).Max(), team);
         _percentile = objective.LeafPercentile is { } fraction
-            ? new WeightedPercentile(fraction, data.Weights, data.Collective, team) : null;
+            ? new WeightedPercentile(
+                fraction, objective.LeafWeights.IsEmpty ? data.Weights : objective.LeafWeights, data.Collective, team) : null;
         _scores = [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new double[data.RowCount])];
     }
 
@@ -39,7 +40,7 @@ sealed unsafe class ModelRefit
         var objective = options.CustomObjective ?? Objectives.Create(
             InputRules.WithClasses(options, model), data.Labels, data.Collective, path.Kernel);
         InputRules.Check(model, objective);
-        objective.Prepare(data.Labels, data.Weights, data.DescribeLabel, data.Collective);
+        objective.Prepare(data.TargetValues, data.Weights, data.DescribeLabel, data.Collective);
         using var team = new WorkerTeam(options.NumThreads);
         var refit = new ModelRefit(model, data, options, objective, decayRate, path, team);
         var trees = new List<Tree>();
@@ -89,7 +90,7 @@ sealed unsafe class ModelRefit
         var nodes = new RefitNodes(tree, sums, _rules.Options.PathSmooth > 0 ? RowCounts(leaves, tree.LeafCount) : null);
         nodes.Compute(Output, (own, rows, parent) => _rules.Smooth(own, rows, parent));
         double[] best = nodes.Leaves;
-        _percentile?.OfGroups(_data.LabelValues, _scores[output], new(leaves, _data.RowCount), best);
+        _percentile?.OfGroups(_data.TargetValues, _scores[output], new(leaves, _data.RowCount), best);
         return tree.With(
             Blend(tree.LeafValue, best, nodes.LeafHessians, tree.Shrinkage),
             tree.InternalValue.Length == 0 ? [] : Blend(tree.InternalValue, nodes.Inner, nodes.InnerHessians, tree.Shrinkage));

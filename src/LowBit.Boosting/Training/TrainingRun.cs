@@ -45,7 +45,9 @@ sealed unsafe class TrainingRun : IDisposable
         _grower = new TreeGrower(data, options, layout, partition, team, path.Kernel);
         _refit = new LeafRefit(_buffers, data, options.NumLeaves, team);
         _percentiles = objective.LeafPercentile is { } fraction
-            ? new PercentileLeaves(fraction, data, options.NumLeaves, team) : null;
+            ? new PercentileLeaves(
+                fraction, objective.LeafWeights.IsEmpty ? data.Weights : objective.LeafWeights, data, options.NumLeaves, team)
+            : null;
         _training = new ScoredSet(TrainingSets.TrainingName, data, objective, team);
         var metrics = Metrics.Create(options, objective);
         Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team);
@@ -66,7 +68,7 @@ sealed unsafe class TrainingRun : IDisposable
         var objective = options.CustomObjective ?? Objectives.Create(
             InputRules.WithClasses(options, data.InputModel), data.Labels, data.Collective, path.Kernel);
         InputRules.Check(data, objective);
-        objective.Prepare(data.Labels, data.Weights, data.DescribeLabel, data.Collective);
+        objective.Prepare(data.TargetValues, data.Weights, data.DescribeLabel, data.Collective);
         var team = new WorkerTeam(options.NumThreads);
         try
         {

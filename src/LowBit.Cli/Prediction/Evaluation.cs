@@ -8,18 +8,24 @@ static class Evaluation
 {
     const int BlockRows = 4096;
 
-    /// <summary>Objectives whose name is that of a metric too.</summary>
-    static readonly string[] WithMetric = ["regression", "regression_l1", "poisson", "binary", "multiclass", "multiclassova"];
+    /// <summary>Settings that metrics take over from the training of the model.</summary>
+    public static readonly string[] SettingNames = ["alpha", "fair_c", "tweedie_variance_power", "multi_error_top_k"];
+
+    /// <summary>Those settings as the model file holds them.</summary>
+    public static IEnumerable<ParameterSetting> SettingsOf(BoostedTrees model) =>
+        model.Summarize().Parameters.Where(pair => SettingNames.Contains(pair.Key))
+            .Select(pair => new ParameterSetting(pair.Key, pair.Value, "the model file's parameters"));
 
     /// <summary>The metrics that are named, else the one of the model's objective.</summary>
-    public static List<IMetric> MetricsOf(BoostedTrees model, IReadOnlyList<string> names)
+    public static List<IMetric> MetricsOf(BoostedTrees model, BoosterOptions options)
     {
+        var names = options.Metrics;
         string objective = model.Objective?.Split(' ')[0] ?? "custom";
-        if (names.Count == 0 && !WithMetric.Contains(objective))
+        if (names.Count == 0 && !Metrics.Names.Contains(objective))
         {
             throw new BadOptionException($"the model's objective {objective} has no metric of its own here; name one with --metric.");
         }
-        var metrics = (names.Count > 0 ? names : [objective]).Select(Metrics.Create).DistinctBy(metric => metric.Name).ToList();
+        var metrics = (names.Count > 0 ? names : [objective]).Select(name => Metrics.Create(name, options)).DistinctBy(metric => metric.Name).ToList();
         metrics.ForEach(metric => Metrics.CheckOutputs(metric, model.OutputCount));
         return metrics;
     }

@@ -37,7 +37,9 @@ static class EvaluationLabels
         "binary" => (label => label is 0 or 1, "0 and 1, or −1 and 1"),
         "multiclass" or "multiclassova" => (label => label >= 0 && label < model.OutputCount && label == Math.Floor(label),
             $"the integers from 0 to {model.OutputCount - 1}"),
-        "poisson" => (label => label >= 0, "numbers of at least 0"),
+        "poisson" or "tweedie" => (label => label >= 0, "numbers of at least 0"),
+        "gamma" => (label => label > 0, "numbers above 0"),
+        "cross_entropy" or "cross_entropy_lambda" => (label => label is >= 0 and <= 1, "numbers from 0 to 1"),
         _ => (_ => true, "finite numbers"),
     };
 }

@@ -15,12 +15,19 @@ enum PredictionKind
 
     /// <summary>The leaf of each tree.</summary>
     Leaf,
+
+    /// <summary>Output by output: what each feature adds to the raw score, and the expected value.</summary>
+    Contributions,
 }
 
 /// <summary>Predicts a table and writes one line per row, values separated by tabs.</summary>
 sealed class PredictionWriter(BoostedTrees model, PredictionKind kind, PredictionOptions options)
 {
-    const int PartRows = 2048;
+    const int MostPartRows = 2048, MostPartCells = 1 << 22;
+
+    /// <summary>Rows a part; contributions of many features take more room.</summary>
+    int PartRows { get; } = kind == PredictionKind.Contributions
+        ? Math.Clamp(MostPartCells / model.ContributionCount, 1, MostPartRows) : MostPartRows;
 
     /// <summary>Parts of rows are predicted at a time and written in the order of the file.</summary>
     /// <exception cref="BadDataException">A row cannot be read: the first such part, whatever the number of threads.</exception>
@@ -73,8 +80,13 @@ sealed class PredictionWriter(BoostedTrees model, PredictionKind kind, Predictio
 
     double[] Values(double[] rows, int rowCount, PredictionOptions single)
     {
-        double[] values = new double[rowCount * model.OutputCount];
-        if (kind == PredictionKind.Raw)
+        bool isContribution = kind == PredictionKind.Contributions;
+        double[] values = new double[rowCount * (isContribution ? model.ContributionCount : model.OutputCount)];
+        if (isContribution)
+        {
+            model.PredictContributions(rows, rowCount, values, single);
+        }
+        else if (kind == PredictionKind.Raw)
         {
             model.PredictRaw(rows, rowCount, values, single);
         }

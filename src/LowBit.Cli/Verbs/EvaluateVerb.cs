@@ -22,10 +22,11 @@ sealed class EvaluateVerb : Command
 
     void Run(ParseResult result, Session session)
     {
-        var set = Parameters.Parse(_parameters.Given(result));
-        session.Show(set.Notes);
+        var given = _parameters.Given(result);
         var model = BoostedTrees.Load(result.GetValue(_model)!);
-        var metrics = Evaluation.MetricsOf(model, set.Options.Metrics);
+        var set = Parameters.Parse(given, Evaluation.SettingsOf(model));
+        session.Show(set.Notes);
+        var metrics = Evaluation.MetricsOf(model, set.Options);
         using var table = ModelTable.OpenLabelled(result.GetValue(_data)!, new ModelColumns(model), set.Data);
         var rows = Evaluation.Rows(model, table, ModelRounds.Of(set), session.Cancellation);
         var values = metrics.Select(metric => (metric.Name, Value: metric.Evaluate(rows))).ToList();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using LowBit.Boosting;
 
@@ -8,18 +9,32 @@ namespace LowBit.Cli;
 sealed class InspectVerb : Command
 {
     readonly Option<string> _model = new("--model", "--input-model") { Description = "Model file, LightGBM's or ours.", HelpName = "FILE", Required = true };
+    readonly Option<bool> _dump = new("--dump") { Description = "The whole model as JSON, as LightGBM's dump_model gives it." };
     readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
 
     public InspectVerb(Session session) : base("inspect", "Shows what a model file holds.")
     {
         Add(_model);
         Add(_json);
+        Add(_dump);
         SetAction(result => Run(result, session));
     }
 
     void Run(ParseResult result, Session session)
     {
-        var summary = BoostedTrees.Load(result.GetValue(_model)!).Summarize();
+        bool isDump = result.GetValue(_dump);
+        if (isDump && result.GetValue(_json))
+        {
+            throw new BadOptionException("--json and --dump are both given; either is one JSON object. Give one, and run again for the other.");
+        }
+        string path = result.GetValue(_model)!;
+        var model = BoostedTrees.Load(path);
+        if (isDump)
+        {
+            WriteDump(session.Out, model, path);
+            return;
+        }
+        var summary = model.Summarize();
         if (result.GetValue(_json))
         {
             Json.Write(session.Out, json => WriteJson(json, summary));
@@ -27,6 +42,19 @@ sealed class InspectVerb : Command
         else
         {
             WriteText(session.Out, summary);
+        }
+    }
+
+    static void WriteDump(TextWriter output, BoostedTrees model, string path)
+    {
+        try
+        {
+            ModelDump.Write(model.Content, part => output.Write(Encoding.UTF8.GetString(part)));
+            output.WriteLine();
+        }
+        catch (BadModelException e)
+        {
+            throw new BadModelException($"{path}: {e.Message}", e);
         }
     }
 

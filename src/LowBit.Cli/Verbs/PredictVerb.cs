@@ -29,7 +29,7 @@ sealed class PredictVerb : Command
         {
             OutputFile.Check(output);
         }
-        var model = BoostedTrees.Load(result.GetValue(_model)!);
+        var model = Load(result.GetValue(_model)!, kind);
         using var table = ModelTable.Open(result.GetValue(_data)!, new ModelColumns(model), set.Data);
         var writer = new PredictionWriter(model, kind, ModelRounds.Of(set));
         if (output is null)
@@ -44,13 +44,37 @@ sealed class PredictVerb : Command
         });
     }
 
-    static PredictionKind KindOf(ParameterSet set) => (IsOn(set, "predict_raw_score"), IsOn(set, "predict_leaf_index")) switch
+    /// <summary>A model that cannot do what is asked for is refused before the data is read.</summary>
+    static BoostedTrees Load(string path, PredictionKind kind)
     {
-        (true, true) => throw new BadOptionException("--raw and --leaf are both given; predictions are one of them. Give one, and run again for the other."),
-        (true, false) => PredictionKind.Raw,
-        (false, true) => PredictionKind.Leaf,
-        _ => PredictionKind.Transformed,
-    };
+        var model = BoostedTrees.Load(path);
+        try
+        {
+            _ = kind == PredictionKind.Contributions ? model.Contributions() : null;
+            return model;
+        }
+        catch (BadModelException e)
+        {
+            throw new BadModelException($"{path}: {e.Message}", e);
+        }
+    }
+
+    static PredictionKind KindOf(ParameterSet set)
+    {
+        (string Flag, string Name, PredictionKind Kind)[] kinds =
+        [
+            ("predict_raw_score", "--raw", PredictionKind.Raw),
+            ("predict_leaf_index", "--leaf", PredictionKind.Leaf),
+            ("predict_contrib", "--contributions", PredictionKind.Contributions),
+        ];
+        return Array.FindAll(kinds, kind => IsOn(set, kind.Flag)) switch
+        {
+            [] => PredictionKind.Transformed,
+            [var one] => one.Kind,
+            [var first, var second, ..] => throw new BadOptionException($"{first.Name} and {second.Name} are both given;"
+                + " predictions are one of them. Give one, and run again for the other."),
+        };
+    }
 
     static bool IsOn(ParameterSet set, string flag) => set.Command.GetValueOrDefault(flag) == "true";
 }

@@ -27,6 +27,11 @@ public sealed class EvaluateVerbTests : IDisposable
     [InlineData("binary", "auc,binary_logloss,binary_error")]
     [InlineData("regression", "l2,l1,rmse")]
     [InlineData("poisson", "poisson")]
+    [InlineData("huber", "huber,fair,quantile,mape,r2")]
+    [InlineData("tweedie", "tweedie")]
+    [InlineData("cross_entropy", "cross_entropy,kullback_leibler,average_precision")]
+    [InlineData("cross_entropy_lambda", "cross_entropy_lambda")]
+    [InlineData("multiclassova", "multi_logloss,multi_error,auc_mu")]
     public void MetricsEqualThoseOfTraining(string objective, string metrics)
     {
         var trained = Json("train", "--data", _train, "--valid", _valid, "--objective", objective, "--metric", metrics,
@@ -36,6 +41,32 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.All(metrics.Split(','), metric => Assert.Equal(
             trained.GetProperty(metric).GetProperty("last").GetDouble(),
             evaluated.GetProperty("metrics").GetProperty(metric).GetDouble()));
+    }
+
+    [Fact]
+    public void MetricsTakeTheSettingsOfTheModelUnlessOthersAreGiven()
+    {
+        var trained = Json("train", "--data", _train, "--valid", _valid, "--objective", "quantile", "--alpha", "0.2", "--num-iterations", "5",
+            "--model", _model).GetProperty("metrics").GetProperty("valid_1").GetProperty("quantile").GetProperty("last").GetDouble();
+        double Evaluated(params string[] more) =>
+            Json(["evaluate", "--model", _model, "--data", _valid, .. more]).GetProperty("metrics").GetProperty("quantile").GetDouble();
+        Assert.Equal(trained, Evaluated());
+        Assert.NotEqual(trained, Evaluated("--alpha", "0.6"));
+        Assert.StartsWith("alpha is 1.5 with quantile;",
+            CommandRun.Refusal("evaluate", "--model", _model, "--data", _valid, "--alpha", "1.5"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gamma", "numbers above 0")]
+    [InlineData("cross_entropy", "numbers from 0 to 1")]
+    public void LabelsOutsideTheObjectivesDomainAreRefused(string objective, string allowed)
+    {
+        string train = _folder.Write("half.csv", CommandFolder.Table(200).Select((line, row) => row == 0 ? line : "0.5" + line[1..]));
+        CommandRun.Of("train", "--data", train, "--objective", objective, "--num-iterations", "2", "--model", _model);
+        string bad = _folder.Write("bad.csv", "y,x,z,color", "-1,1,2,red");
+        Assert.EndsWith(
+            $"line 2, column 'y' is no label of the model, which takes {allowed}. Correct the row, or name another column with --label.",
+            CommandRun.Refusal("evaluate", "--model", _model, "--data", bad), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowBit.Boosting;
 
 namespace LowBit.Tests;
 
@@ -42,5 +43,27 @@ public sealed class InspectVerbTests : IDisposable
         Assert.StartsWith("objective  binary sigmoid:1\nrounds     10, trees 10\nleaves     ", run.Out, StringComparison.Ordinal);
         Assert.Matches(@"\ncolor +text +\d+ +[\d.]+ +3\n", run.Out);
         Assert.Matches(@"\ngrad_bits +3\n", run.Out);
+    }
+
+    [Fact]
+    public void DumpIsTheModelAsJson()
+    {
+        var run = CommandRun.Of("inspect", "--model", _model, "--dump");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(BoostedTrees.Load(_model).ToJson() + "\n", run.Out);
+        Assert.Equal(10, JsonDocument.Parse(run.Out).RootElement.GetProperty("tree_info").GetArrayLength());
+    }
+
+    [Fact]
+    public void DumpAndJsonTogetherAreRefused() =>
+        Assert.Equal("--json and --dump are both given; either is one JSON object. Give one, and run again for the other.",
+            CommandRun.Refusal("inspect", "--model", _model, "--dump", "--json"));
+
+    [Fact]
+    public void ModelThatJsonCannotSayIsRefused()
+    {
+        File.WriteAllText(_model, ModelTexts.Minimal.Replace("leaf_value=1 2", "leaf_value=1 inf", StringComparison.Ordinal));
+        Assert.Equal($"{_model}: leaf_value of tree 0 has a value that is not finite, and JSON has no word for it; take the model file itself",
+            CommandRun.Refusal("inspect", "--model", _model, "--dump"));
     }
 }

@@ -46,12 +46,60 @@ public sealed class PredictVerbTests : IDisposable
     }
 
     [Fact]
+    public void OneVsAllGivesAProbabilityForEachTextOfTheLabel()
+    {
+        string named = _folder.Write("named.csv", CommandFolder.Table(300).Select(
+            (line, row) => row == 0 ? line : (row % 3 == 0 ? "maybe" : line[0] == '1' ? "yes" : "no") + line[1..]));
+        Assert.Equal(0, CommandRun.Of(
+            "train", "--data", named, "--objective", "ova", "--num-iterations", "4", "--sigmoid", "1.5", "--model", _model).Code);
+        Assert.Contains("objective=multiclassova num_class:3 sigmoid:1.5\n", File.ReadAllText(_model), StringComparison.Ordinal);
+        double[] raw = Numbers([.. Predict(named, "--raw").SelectMany(line => line.Split('\t'))]);
+        double[] probabilities = Numbers([.. Predict(named).SelectMany(line => line.Split('\t'))]);
+        Assert.Equal(900, raw.Length);
+        Assert.All(raw.Zip(probabilities), pair => Assert.Equal(1 / (1 + Math.Exp(-1.5 * pair.First)), pair.Second, 1e-14));
+    }
+
+    [Fact]
     public void LeavesAreOneColumnATree()
     {
         Assert.All(Predict(_train, "--leaf"), line => Assert.Equal(10, line.Split('\t').Length));
         Assert.All(Predict(_train, "--leaf", "--start-iteration-predict", "7", "--num-iteration-predict", "2"),
             line => Assert.All(line.Split('\t'), leaf => Assert.InRange(int.Parse(leaf, CultureInfo.InvariantCulture), 0, 6)));
         Assert.Equal(2, Predict(_train, "--leaf", "--num-iteration-predict", "2")[0].Split('\t').Length);
+    }
+
+    [Fact]
+    public void ContributionsAreAColumnAFeatureAndTheExpectedValue()
+    {
+        double[][] lines = [.. Predict(_train, "--contributions").Select(line => Numbers(line.Split('\t')))];
+        double[] raw = Numbers(Predict(_train, "--raw")), found = new double[4];
+        Assert.Equal(600, lines.Length);
+        Assert.All(lines.Zip(raw), pair => Assert.Equal(pair.Second, pair.First.Sum(), 1e-12));
+        BoostedTrees.Load(_model).PredictContributions([3.7, 53 / 7.0, 1], found); // the second row
+        Assert.Equal(found, lines[1]);
+        Assert.Equal(Predict(_train, "--contributions"), Predict(_train, "--predict-contrib=true", "--threads", "1"));
+    }
+
+    [Fact]
+    public void ContributionsOfClassesStandOneAfterTheOther()
+    {
+        string train = _folder.Write("classes.csv", CommandFolder.Table(300).Select((line, row) => row == 0 ? line : $"{row % 3}{line[1..]}"));
+        Assert.Equal(0, CommandRun.Of(
+            "train", "--data", train, "--objective", "multiclass", "--num-iterations", "3", "--model", _model).Code);
+        double[][] lines = [.. Predict(train, "--contributions").Select(line => Numbers(line.Split('\t')))];
+        double[][] raw = [.. Predict(train, "--raw").Select(line => Numbers(line.Split('\t')))];
+        Assert.All(lines.Zip(raw), pair => Assert.All(pair.First.Chunk(4).Zip(pair.Second),
+            output => Assert.Equal(output.Second, output.First.Sum(), 1e-12)));
+    }
+
+    [Fact]
+    public void ContributionsOfAModelWithoutCountsAreRefused()
+    {
+        File.WriteAllText(_model, ModelTexts.Minimal.ReplaceLineEndings("\n"));
+        Assert.Equal($"{_model}: leaf_count of tree 0 is missing; contributions weigh branches by their training rows;"
+            + " take a model file that counts them",
+            CommandRun.Refusal("predict", "--model", _model, "--data", _train, "--contributions", "--output", _folder["p.tsv"]));
+        Assert.Equal(["m.txt", "train.csv"], _folder.Files);
     }
 
     [Fact]
@@ -154,8 +202,11 @@ public sealed class PredictVerbTests : IDisposable
     public void LeavesOfNoTreeAreEmptyLines() =>
         Assert.Equal(Enumerable.Repeat("", 600), Predict(_train, "--leaf", "--start-iteration-predict", "10"));
 
-    [Fact]
-    public void RawAndLeafTogetherAreRefused() =>
-        Assert.Equal("--raw and --leaf are both given; predictions are one of them. Give one, and run again for the other.",
-            CommandRun.Refusal("predict", "--model", _model, "--data", _train, "--raw", "--leaf"));
+    [Theory]
+    [InlineData("--raw", "--leaf")]
+    [InlineData("--raw", "--contributions")]
+    [InlineData("--leaf", "--contributions")]
+    public void TwoKindsOfPredictionsAreRefused(string one, string other) =>
+        Assert.Equal($"{one} and {other} are both given; predictions are one of them. Give one, and run again for the other.",
+            CommandRun.Refusal("predict", "--model", _model, "--data", _train, other, one));
 }

@@ -19,10 +19,12 @@ static class OptionRules
             throw new BadOptionException(
                 $"is_unbalance is true and scale_pos_weight is {options.ScalePosWeight}; both weigh the positive class. Give one of them.");
         }
-        if (options.CustomObjective is null)
+        string? objective = options.CustomObjective is null ? Objectives.Canonical(options.Objective) : null;
+        if (objective is not null)
         {
             CheckClasses(options);
         }
+        CheckRegression(options, objective ?? "custom");
     }
 
     /// <summary>Checks the range of each option by itself.</summary>
@@ -55,6 +57,24 @@ static class OptionRules
         }
     }
 
+    /// <summary>Alpha where it is the fraction of a quantile.</summary>
+    /// <exception cref="BadOptionException">It is no fraction.</exception>
+    public static double Fraction(BoosterOptions options) => options.Alpha < 1 ? options.Alpha : throw new BadOptionException(
+        FormattableString.Invariant($"alpha is {options.Alpha} with quantile; allowed: above 0 and below 1. Give the fraction of labels that lie below."));
+
+    static void CheckRegression(BoosterOptions options, string objective)
+    {
+        if (objective == "quantile" || options.Metrics.Contains("quantile", StringComparer.OrdinalIgnoreCase))
+        {
+            Fraction(options);
+        }
+        if (options.RegSqrt && !Objectives.TakesRoots(objective))
+        {
+            throw new BadOptionException(
+                $"reg_sqrt is true with objective {objective}; roots go with regression, regression_l1, fair, quantile and mape. Leave it out.");
+        }
+    }
+
     static void CheckClasses(BoosterOptions options)
     {
         bool isMulticlass = ParameterTable.IsMulticlass(options.Objective);
@@ -66,7 +86,7 @@ static class OptionRules
         if (!isMulticlass && options.NumClass > 1)
         {
             throw new BadOptionException(
-                $"num_class is {options.NumClass} with objective {options.Objective}; only multiclass has classes. Set the objective to multiclass, or leave num_class out.");
+                $"num_class is {options.NumClass} with objective {options.Objective}; only multiclass and multiclassova have classes. Set the objective to one of them, or leave num_class out.");
         }
     }
 }

@@ -33,8 +33,8 @@ sealed record IntegerKind<T>(T Low, T High) : IParameterKind<T> where T : IBinar
     public string Format(T value) => value.ToString(null, CultureInfo.InvariantCulture);
 }
 
-/// <summary>A finite number in [low, high], or in (low, high] where the lower end is open.</summary>
-sealed record NumberKind(double Low, double High, bool LowIsOpen = false) : IParameterKind<double>
+/// <summary>A finite number in [low, high], without an end that is open.</summary>
+sealed record NumberKind(double Low, double High, bool LowIsOpen = false, bool HighIsOpen = false) : IParameterKind<double>
 {
     public static NumberKind Any { get; } = new(double.MinValue, double.MaxValue);
 
@@ -47,14 +47,14 @@ sealed record NumberKind(double Low, double High, bool LowIsOpen = false) : IPar
     public string Allowed =>
         (Low > double.MinValue, High < double.MaxValue) switch
         {
-            (true, true) => string.Create(CultureInfo.InvariantCulture, $"a number in {(LowIsOpen ? '(' : '[')}{Low}, {High}]"),
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $"a number in {(LowIsOpen ? '(' : '[')}{Low}, {High}{(HighIsOpen ? ')' : ']')}"),
             (true, false) => string.Create(CultureInfo.InvariantCulture, $"a number {(LowIsOpen ? '>' : '≥')} {Low}"),
             _ => "a number",
         };
 
     public bool TryParse(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-        && (LowIsOpen ? value > Low : value >= Low) && value <= High;
+        && (LowIsOpen ? value > Low : value >= Low) && (HighIsOpen ? value < High : value <= High);
 
     public string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

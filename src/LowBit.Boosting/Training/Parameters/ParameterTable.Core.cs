@@ -44,5 +44,5 @@ static partial class ParameterTable
         new([.. LowBit.Boosting.Objectives.Table.Select(row => (row.Name, (string[])[row.Name, .. row.Aliases]))]);
 
     public static bool IsMulticlass(string objective) =>
-        ObjectiveKind.TryParse(objective, out string name) && name == "multiclass";
+        ObjectiveKind.TryParse(objective, out string name) && LowBit.Boosting.Objectives.IsMulticlass(name);
 }

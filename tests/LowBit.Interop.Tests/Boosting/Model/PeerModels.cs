@@ -19,7 +19,13 @@ static class PeerModels
         ["regression sqrt"] = "objective=regression reg_sqrt=true",
         ["regression_l1"] = "objective=regression_l1",
         ["huber"] = "objective=huber",
+        ["fair"] = "objective=fair",
         ["poisson"] = "objective=poisson",
+        ["quantile"] = "objective=quantile alpha=0.7",
+        ["quantile sqrt"] = "objective=quantile reg_sqrt=true",
+        ["mape"] = "objective=mape",
+        ["gamma"] = "objective=gamma",
+        ["tweedie"] = "objective=tweedie tweedie_variance_power=1.2",
         ["binary"] = "objective=binary sigmoid=0.7",
         ["cross_entropy"] = "objective=cross_entropy",
         ["cross_entropy_lambda"] = "objective=cross_entropy_lambda",
@@ -56,8 +62,7 @@ static class PeerModels
 
     static double[] LabelsFor(string parameters) => Table.LabelsFor(parameters["objective=".Length..].Split(' ')[0] switch
     {
-        "binary" or "cross_entropy" or "cross_entropy_lambda" => "binary",
-        "multiclass" or "multiclassova" => "multiclass",
+        "binary" => "binary",
         var objective => objective,
     });
 

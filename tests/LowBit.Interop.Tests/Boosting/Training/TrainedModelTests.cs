@@ -27,8 +27,38 @@ public class TrainedModelTests
                 cases.Add("multiclass", missing, 32);
                 cases.Add("regression", missing, 2);
             }
+            foreach (string objective in ObjectiveRows.Names.Except(cases.Select(row => row.Data.Item1)).ToList())
+            {
+                cases.Add(objective, "NaN", 4);
+            }
             return cases;
         }
+    }
+
+    public static TheoryData<string> Objectives => [.. ObjectiveRows.Names];
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void LightGbmGivesTheSamePredictions(string objective)
+    {
+        LightGbmPeer.SkipIfAbsent();
+        var model = Train(objective, "NaN", 4);
+        using var theirs = LightGbmBooster.Parse(model.ToText());
+        double[] expected = theirs.Predict(Table.Values, RowCount, SmallTable.ColumnCount, PredictionKind.Normal);
+        double[] predictions = new double[expected.Length];
+        model.Predict(Table.Values, RowCount, predictions);
+        Assert.All(expected.Zip(predictions), pair => Assert.Equal(pair.First, pair.Second, 1e-12 * Math.Abs(pair.First)));
+    }
+
+    [Theory]
+    [InlineData("huber", "alpha", 0.7)]
+    [InlineData("fair", "fair_c", 1.3)]
+    [InlineData("tweedie", "tweedie_variance_power", 1.2)]
+    public void LightGbmReadsTheSettingsOfTheLoss(string objective, string setting, double value)
+    {
+        LightGbmPeer.SkipIfAbsent();
+        using var theirs = LightGbmBooster.Parse(Train(objective, "NaN", 4).ToText());
+        Assert.Contains(FormattableString.Invariant($"\"{setting}\": {value}"), theirs.LoadedParameters, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,7 +104,7 @@ public class TrainedModelTests
     static BoostedTrees Train(string objective, string missing, int bits)
     {
         var data = Table.ToDataset(objective, new() { UseMissing = missing != "None", ZeroAsMissing = missing == "Zero" });
-        return Booster.Train(data, new()
+        return Booster.Train(data, ObjectiveRows.Options(objective) with
         {
             Objective = objective,
             NumIterations = 12,
@@ -83,7 +113,7 @@ public class TrainedModelTests
             MinDataPerGroup = 20,
             CatSmooth = 2,
             GradientBits = bits,
-            NumClass = objective == "multiclass" ? 3 : 0,
+            NumClass = LowBit.Boosting.Objectives.IsMulticlass(objective) ? 3 : 0,
         });
     }
 

@@ -13,7 +13,7 @@ public class MetricProperties
         get
         {
             var cases = new TheoryData<string, bool>();
-            foreach (string name in (string[])["l1", "l2", "rmse", "poisson", "auc", "binary_logloss", "binary_error", "multi_logloss", "multi_error"])
+            foreach (string name in MetricRows.Names)
             {
                 cases.Add(name, false);
                 cases.Add(name, true);
@@ -46,12 +46,13 @@ public class MetricProperties
 
     static double Evaluate(string name, bool hasWeights, Range part, ICollective ranks, WorkerTeam? team)
     {
-        bool isMulticlass = name.StartsWith("multi", StringComparison.Ordinal);
+        bool isMulticlass = MetricRows.IsForClasses(name);
         var transform = Objectives.FromModelText(isMulticlass ? $"multiclass num_class:{Classes}" : "binary sigmoid:1", isMulticlass ? Classes : 1);
         double[][] scores = [.. Enumerable.Range(0, transform.OutputCount).Select(output =>
             MetricRows.Uniform((uint)output, RowCount)[part].Select(u => Math.Round(64 * u) / 8 - 4).ToArray())];
-        double[] labels = [.. MetricRows.Uniform(8, RowCount)[part].Select(u => Math.Floor(u * (isMulticlass ? Classes : 2)))];
-        double[]? weights = hasWeights ? MetricRows.Uniform(9, RowCount)[part] : null;
-        return Metrics.Create(name).Evaluate(new(scores, labels, weights, transform, ranks, team));
+        double[] labels = [.. MetricRows.Uniform(8, RowCount)[part]
+            .Select(u => name.StartsWith("gamma", StringComparison.Ordinal) ? 0.1 + u : Math.Floor(u * (isMulticlass ? Classes : 2)))];
+        double[]? weights = hasWeights ? [.. MetricRows.Uniform(9, RowCount)[part].Select(u => Math.Round(u * 7) / 7)] : null;
+        return Metrics.Create(name, new()).Evaluate(new(scores, labels, weights, transform, ranks, team));
     }
 }

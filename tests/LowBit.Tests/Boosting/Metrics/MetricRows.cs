@@ -7,6 +7,11 @@ namespace LowBit.Tests;
 /// <summary>Rows for metrics.</summary>
 static class MetricRows
 {
+    /// <summary>Every metric, by its main name.</summary>
+    internal static readonly string[] Names = [.. Metrics.Names.Select(name => Metrics.Create(name, new()).Name).Distinct()];
+
+    internal static bool IsForClasses(string name) => name is "multi_logloss" or "multi_error" or "auc_mu";
+
     internal static readonly IScoreTransform Rate = Objectives.FromModelText("poisson");
     internal static readonly IScoreTransform Probability = Objectives.FromModelText("binary sigmoid:1");
 

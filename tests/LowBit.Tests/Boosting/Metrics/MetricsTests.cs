@@ -23,15 +23,22 @@ public class MetricsTests
     [InlineData("binary_error", "binary_error")]
     [InlineData("softmax", "multi_logloss")]
     [InlineData("multi_error", "multi_error")]
-    public void NamesAndAliasesGiveTheMetric(string name, string expected) => Assert.Equal(expected, Metrics.Create(name).Name);
+    [InlineData("ovr", "multi_logloss")]
+    [InlineData("mean_absolute_percentage_error", "mape")]
+    [InlineData("xentropy", "cross_entropy")]
+    [InlineData("xentlambda", "cross_entropy_lambda")]
+    [InlineData("kldiv", "kullback_leibler")]
+    [InlineData("auc_mu", "auc_mu")]
+    public void NamesAndAliasesGiveTheMetric(string name, string expected) => Assert.Equal(expected, Metrics.Create(name, new()).Name);
 
     [Fact]
     public void UnknownNameIsRefusedWithTheNearest()
     {
-        var error = Assert.Throws<BadOptionException>(() => Metrics.Create("binary_loglos"));
+        var error = Assert.Throws<BadOptionException>(() => Metrics.Create("binary_loglos", new()));
         Assert.Equal(
-            "metric is binary_loglos; allowed: l2, rmse, l1, poisson, auc, binary_logloss, binary_error, multi_logloss, multi_error, "
-            + "none. Did you mean binary_logloss?",
+            "metric is binary_loglos; allowed: l2, rmse, l1, r2, huber, fair, quantile, mape, poisson, gamma, gamma_deviance, tweedie, "
+            + "auc, average_precision, binary_logloss, binary_error, cross_entropy, cross_entropy_lambda, kullback_leibler, "
+            + "multi_logloss, multi_error, auc_mu, none. Did you mean binary_logloss?",
             error.Message);
     }
 
@@ -67,6 +74,6 @@ public class MetricsTests
         var error = Assert.Throws<BadOptionException>(() => Names(Binary, "multi_error"));
         Assert.Equal("metric is multi_error, which is for many classes; the objective has 1 output. Use another metric.", error.Message);
         error = Assert.Throws<BadOptionException>(() => Names(FourClasses, "auc"));
-        Assert.Equal("metric is auc, which is for one output; the objective has 4 outputs. Use multi_logloss or multi_error.", error.Message);
+        Assert.Equal("metric is auc, which is for one output; the objective has 4 outputs. Use multi_logloss, multi_error or auc_mu.", error.Message);
     }
 }

@@ -22,6 +22,15 @@ public class MulticlassMetricTests
         Assert.Equal(1.0 / 6, MetricRows.EvaluateClasses(new MultiErrorMetric(), 3, Probabilities, Labels, [10, 1, 1]));
     }
 
+    [Fact]
+    public void ClassAmongTheMostProbableIsRight()
+    {
+        var metric = new MultiErrorMetric(2);
+        Assert.Equal("multi_error@2", metric.Name);
+        Assert.Equal(1.0 / 3, MetricRows.EvaluateClasses(metric, 3, Probabilities, Labels));
+        Assert.Equal(0, MetricRows.EvaluateClasses(new MultiErrorMetric(3), 3, Probabilities, Labels));
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]

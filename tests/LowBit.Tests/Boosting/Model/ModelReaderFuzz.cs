@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using LowBit.Boosting;
 
 namespace LowBit.Tests;
@@ -57,6 +58,21 @@ public class ModelReaderFuzz
         string text = model.ToText();
         Assert.Equal(text, BoostedTrees.Parse(text).ToText());
         Assert.Equal(model.IterationCount, model.Summarize().IterationCount);
+        CheckOrRefuse(() => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(model.ToJson()).RootElement.ValueKind));
+        CheckOrRefuse(() => model.PredictContributions(row, new double[model.ContributionCount]));
+    }
+
+    /// <summary>What a model lacks for some use is refused when it is used.</summary>
+    static void CheckOrRefuse(Action use)
+    {
+        try
+        {
+            use();
+        }
+        catch (BadModelException refusal)
+        {
+            Assert.DoesNotContain('\n', refusal.Message);
+        }
     }
 
     static byte[] Mutate(byte[] file, Random random)

@@ -6,7 +6,7 @@ namespace LowBit.Tests;
 /// <summary>What holds for every objective.</summary>
 public class ObjectiveProperties
 {
-    public static TheoryData<string> Names => ["regression", "regression_l1", "poisson", "binary", "multiclass"];
+    public static TheoryData<string> Names => [.. ObjectiveRows.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -56,16 +56,23 @@ public class ObjectiveProperties
                 double[] up = [.. scores], down = [.. scores];
                 up[output] += Step;
                 down[output] -= Step;
-                double slope = (Loss(name, up, rows.Labels[row]) - Loss(name, down, rows.Labels[row])) / (2 * Step);
-                Assert.Equal(slope * rows.Weights![row], gradients[output][row], 1e-4 * (1 + Math.Abs(slope)));
+                double weight = rows.Weights![row], label = rows.Labels[row];
+                double slope = (Loss(name, up, label, weight) - Loss(name, down, label, weight)) / (2 * Step);
+                Assert.Equal(slope, gradients[output][row], 1e-4 * (1 + Math.Abs(slope)));
             }
         }
     }
 
     [Theory]
     [InlineData("poisson", 1.3498588075760032)] // e^0.3: the safeguard
+    [InlineData("fair", 1)]
+    [InlineData("gamma", 1)]
+    [InlineData("tweedie", 1)]
     [InlineData("binary", 1)]
     [InlineData("multiclass", 4.0 / 3)]
+    [InlineData("multiclassova", 1)]
+    [InlineData("cross_entropy", 1)]
+    [InlineData("cross_entropy_lambda", 1)]
     public void HessianIsTheCurvatureOfTheLossTimesItsFactor(string name, double factor)
     {
         const double Step = 1e-3;
@@ -79,9 +86,10 @@ public class ObjectiveProperties
                 double[] up = [.. scores], down = [.. scores];
                 up[output] += Step;
                 down[output] -= Step;
-                double label = rows.Labels[row];
-                double curvature = (Loss(name, up, label) - 2 * Loss(name, scores, label) + Loss(name, down, label)) / (Step * Step);
-                Assert.Equal(factor * curvature * rows.Weights![row], hessians[output][row], 1e-4 * (1 + curvature));
+                double label = rows.Labels[row], weight = rows.Weights![row];
+                double curvature = (Loss(name, up, label, weight) - 2 * Loss(name, scores, label, weight)
+                    + Loss(name, down, label, weight)) / (Step * Step);
+                Assert.Equal(factor * curvature, hessians[output][row], 1e-4 * (1 + curvature));
             }
         }
     }
@@ -108,7 +116,9 @@ public class ObjectiveProperties
     [Theory]
     [InlineData("regression")]
     [InlineData("poisson")]
+    [InlineData("gamma")]
     [InlineData("multiclass")]
+    [InlineData("cross_entropy")]
     public void GradientsAtTheBaselineCancel(string name)
     {
         var rows = ObjectiveRows.Random(name, 200, hasWeights: true);
@@ -125,9 +135,9 @@ public class ObjectiveProperties
     public void LabelThatIsNoNumberIsRefusedWithItsRow(string name)
     {
         var objective = ObjectiveRows.Create(name, [0, 1, 2]);
-        var error = Assert.Throws<BadDataException>(() => ObjectiveRows.Prepare(objective, [0, 1, double.NaN]));
+        var error = Assert.Throws<BadDataException>(() => ObjectiveRows.Prepare(objective, [1, 1, double.NaN]));
         Assert.StartsWith("rows.csv line 3, column 'y': the label is NaN; ", error.Message, StringComparison.Ordinal);
-        Assert.Throws<BadDataException>(() => ObjectiveRows.Prepare(objective, [0, double.PositiveInfinity]));
+        Assert.Throws<BadDataException>(() => ObjectiveRows.Prepare(objective, [1, double.PositiveInfinity]));
     }
 
     [Theory]
@@ -135,7 +145,7 @@ public class ObjectiveProperties
     public void WeightsOfZeroAloneAreRefused(string name)
     {
         var objective = ObjectiveRows.Create(name, [0, 1]);
-        var error = Assert.Throws<BadDataException>(() => ObjectiveRows.Prepare(objective, [0, 1], [0, 0]));
+        var error = Assert.Throws<BadDataException>(() => ObjectiveRows.Prepare(objective, [1, 1], [0, 0]));
         Assert.StartsWith("the weights of all rows are 0", error.Message, StringComparison.Ordinal);
     }
 
@@ -159,12 +169,33 @@ public class ObjectiveProperties
     }
 
     // Written with the library's functions, another way than the objectives.
-    static double Loss(string name, double[] scores, double label) => name switch
+    static double Loss(string name, double[] scores, double label, double weight) => name == "cross_entropy_lambda"
+        ? Entropy(1 - Math.Exp(-weight * Math.Log(1 + Math.Exp(scores[0]))), label)
+        : weight * Loss(name, scores, label);
+
+    static double Loss(string name, double[] scores, double label)
     {
-        "regression" => 0.5 * Math.Pow(scores[0] - label, 2),
-        "regression_l1" => Math.Abs(scores[0] - label),
-        "poisson" => Math.Exp(scores[0]) - label * scores[0],
-        "binary" => (label > 0 ? 1.7 : 1) * Math.Log(1 + Math.Exp((label > 0 ? -0.7 : 0.7) * scores[0])),
-        _ => Math.Log(scores.Sum(Math.Exp)) - scores[(int)label],
-    };
+        double distance = Math.Abs(scores[0] - label);
+        return name switch
+        {
+            "regression" => 0.5 * Math.Pow(scores[0] - label, 2),
+            "regression_l1" => distance,
+            "huber" => distance <= 0.7 ? distance * distance / 2 : 0.7 * (distance - 0.35),
+            "fair" => 1.3 * 1.3 * (distance / 1.3 - Math.Log(1 + distance / 1.3)),
+            "quantile" => Math.Max(0.7 * (label - scores[0]), -0.3 * (label - scores[0])),
+            "mape" => distance / Math.Max(1, Math.Abs(label)),
+            "poisson" => Math.Exp(scores[0]) - label * scores[0],
+            "gamma" => label / Math.Exp(scores[0]) + scores[0],
+            "tweedie" => Math.Pow(Math.Exp(scores[0]), 0.8) / 0.8 + label * Math.Pow(Math.Exp(scores[0]), -0.2) / 0.2,
+            "binary" => BinaryLoss(scores[0], label > 0),
+            "multiclassova" => scores.Select((score, i) => BinaryLoss(score, i == label)).Sum(),
+            "cross_entropy" => Entropy(1 / (1 + Math.Exp(-scores[0])), label),
+            _ => Math.Log(scores.Sum(Math.Exp)) - scores[(int)label],
+        };
+    }
+
+    static double BinaryLoss(double score, bool isPositive) =>
+        (isPositive ? 1.7 : 1) * Math.Log(1 + Math.Exp((isPositive ? -0.7 : 0.7) * score));
+
+    static double Entropy(double p, double label) => -label * Math.Log(p) - (1 - label) * Math.Log(1 - p);
 }

@@ -16,9 +16,9 @@ public class ContinuedTrainingTests
     [MemberData(nameof(Objectives))]
     public void RoundsInTwoRunsGiveTheTreesOfOneRun(string objective)
     {
-        foreach (var (name, set, data, weighted) in KeystoneTests.Groups)
+        foreach (var (name, set, data, weighted) in KeystoneTests.GroupsFor(objective))
         {
-            var options = set(Small with { Objective = objective, NumClass = objective == "multiclass" ? 3 : 0 });
+            var options = set(Small with { Objective = objective, NumClass = LowBit.Boosting.Objectives.IsMulticlass(objective) ? 3 : 0 });
             var whole = Train(options with { NumIterations = 7 }, data, weighted, threads: 1);
             var half = Train(options with { NumIterations = 4 }, data, weighted, threads: 2);
             var continued = Train(

@@ -159,7 +159,7 @@ public class ModelRefitTests
         int rows = New.RowCount, outputs = model.OutputCount;
         var labels = New.LabelsFor(options.Objective);
         var objective = Boosting.Objectives.Create(
-            options with { NumClass = options.Objective == "multiclass" ? 3 : 0 }, labels, SingleProcess.Instance, KernelPath.Scalar);
+            options with { NumClass = LowBit.Boosting.Objectives.IsMulticlass(options.Objective) ? 3 : 0 }, labels, SingleProcess.Instance, KernelPath.Scalar);
         objective.Prepare(labels, New.Weights, row => $"{row}", SingleProcess.Instance);
         var scores = Enumerable.Range(0, outputs).Select(_ => new double[rows]).ToArray();
         var values = new List<double[][]>();
@@ -182,7 +182,8 @@ public class ModelRefitTests
                 double[] best = new PlainTree(tree, leafOf, gradients[output], hessians[output], options).Outputs();
                 if (objective.LeafPercentile is { } fraction)
                 {
-                    new WeightedPercentile(fraction, New.Weights, SingleProcess.Instance)
+                    new WeightedPercentile(
+                            fraction, objective.LeafWeights.IsEmpty ? New.Weights : objective.LeafWeights, SingleProcess.Instance)
                         .OfGroups(labels, scores[output], Array.ConvertAll(leafOf, leaf => (ushort)leaf), best);
                 }
                 double[] blended = [.. best.Select((value, leaf) => !leafOf.Contains(leaf) ? tree.LeafValue[leaf]

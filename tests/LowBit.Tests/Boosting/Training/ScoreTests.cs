@@ -45,7 +45,7 @@ public class ScoreTests
                     BaggingFraction = bag,
                     BaggingFreq = 1,
                     MinDataPerGroup = 20,
-                    NumClass = objective == "multiclass" ? 3 : 0,
+                    NumClass = Objectives.IsMulticlass(objective) ? 3 : 0,
                 };
                 Check(objective, data, options);
             }

@@ -40,8 +40,10 @@ sealed class SmallTable
     public double[] LabelsFor(string objective) => objective switch
     {
         "binary" => Array.ConvertAll(Signal, signal => signal > 0 ? 1.0 : 0),
-        "poisson" => Array.ConvertAll(Signal, signal => Math.Floor(Math.Exp(signal / 2))),
-        "multiclass" => Array.ConvertAll(Signal, signal => signal < -0.7 ? 0.0 : signal < 0.7 ? 1 : 2),
+        "poisson" or "tweedie" => Array.ConvertAll(Signal, signal => Math.Floor(Math.Exp(signal / 2))),
+        "gamma" => Array.ConvertAll(Signal, signal => Math.Exp(signal / 2)),
+        "cross_entropy" or "cross_entropy_lambda" => Array.ConvertAll(Signal, signal => Math.Clamp(signal / 4 + 0.5, 0, 1)),
+        "multiclass" or "multiclassova" => Array.ConvertAll(Signal, signal => signal < -0.7 ? 0.0 : signal < 0.7 ? 1 : 2),
         _ => Signal,
     };
 

@@ -37,15 +37,15 @@ static class DecisionRule
         int node = tree.LeafCount == 1 ? ~0 : 0;
         while (node >= 0)
         {
-            bool left = (tree.DecisionType[node] & 1) != 0
-                ? GoesLeft(value(tree.SplitFeature[node]), CategoriesOf(tree, (int)tree.Threshold[node]))
-                : GoesLeft(
-                    value(tree.SplitFeature[node]), tree.Threshold[node], (tree.DecisionType[node] & 2) != 0,
-                    (MissingType)(tree.DecisionType[node] >> 2));
-            node = left ? tree.LeftChild[node] : tree.RightChild[node];
+            node = GoesLeft(tree, node, value(tree.SplitFeature[node])) ? tree.LeftChild[node] : tree.RightChild[node];
         }
         return ~node;
     }
+
+    /// <summary>What a node of a tree says about a raw value.</summary>
+    public static bool GoesLeft(Tree tree, int node, double value) => (tree.DecisionType[node] & 1) != 0
+        ? GoesLeft(value, CategoriesOf(tree, (int)tree.Threshold[node]))
+        : GoesLeft(value, tree.Threshold[node], (tree.DecisionType[node] & 2) != 0, (MissingType)(tree.DecisionType[node] >> 2));
 
     /// <summary>The categories of a set, ascending.</summary>
     public static int[] CategoriesOf(Tree tree, int set)

@@ -19,7 +19,9 @@ public class OptionRulesTests
         Assert.StartsWith("feature_fraction is '0'; allowed: a number in (0, 1].", Refused(new() { FeatureFraction = 0 }), StringComparison.Ordinal);
         Assert.StartsWith("metric_freq is '0'; allowed: an integer of at least 1.", Refused(new() { MetricFreq = 0 }), StringComparison.Ordinal);
         Assert.StartsWith("rounding is '7'; allowed: one of stochastic, nearest.", Refused(new() { Rounding = (Numerics.RoundingMode)7 }), StringComparison.Ordinal);
-        Assert.StartsWith("objective is 'huber'; allowed: one of regression,", Refused(new() { Objective = "huber" }), StringComparison.Ordinal);
+        Assert.StartsWith("objective is 'hubert'; allowed: one of regression,", Refused(new() { Objective = "hubert" }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "tweedie_variance_power is '2'; allowed: a number in [1, 2).", Refused(new() { TweedieVariancePower = 2 }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,9 +49,29 @@ public class OptionRulesTests
             "num_class is 1 with a multiclass objective; allowed: 2 or more. Give the number of classes, or 0 to take it from the labels.",
             Refused(new() { Objective = "softmax", NumClass = 1 }));
         Assert.Equal(
-            "num_class is 3 with objective binary; only multiclass has classes. Set the objective to multiclass, or leave num_class out.",
+            "num_class is 3 with objective binary; only multiclass and multiclassova have classes. Set the objective to one of them, or leave num_class out.",
             Refused(new() { Objective = "binary", NumClass = 3 }));
         Assert.Null(Record.Exception(() => OptionRules.Check(new() { Objective = "multiclass", NumClass = 3 }, 0)));
         Assert.Null(Record.Exception(() => OptionRules.Check(new() { Objective = "binary", NumClass = 1 }, 0)));
     }
+
+    [Fact]
+    public void FractionOfAQuantileIsBelowOne()
+    {
+        const string Message = "alpha is 1.5 with quantile; allowed: above 0 and below 1. Give the fraction of labels that lie below.";
+        Assert.Equal(Message, Refused(new() { Objective = "quantile", Alpha = 1.5 }));
+        Assert.Equal(Message, Refused(new() { Objective = "huber", Metrics = ["quantile"], Alpha = 1.5 }));
+        Assert.Null(Record.Exception(() => OptionRules.Check(new() { Objective = "huber", Alpha = 1.5 }, 0)));
+    }
+
+    [Theory]
+    [InlineData("huber")]
+    [InlineData("poisson")]
+    [InlineData("gamma")]
+    [InlineData("binary")]
+    [InlineData("multiclassova")]
+    public void RootsGoWithDistancesOnly(string objective) =>
+        Assert.Equal(
+            $"reg_sqrt is true with objective {objective}; roots go with regression, regression_l1, fair, quantile and mape. Leave it out.",
+            Refused(new() { Objective = objective, RegSqrt = true }));
 }

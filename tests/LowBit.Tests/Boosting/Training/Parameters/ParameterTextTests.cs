@@ -78,7 +78,7 @@ public class ParameterTextTests
         from flag in Gen.Bool.Array[6]
         from seed in Gen.Long
         from bagSeed in Gen.Long.Nullable()
-        from objective in OneOf("regression", "regression_l1", "poisson", "binary", "multiclass")
+        from objective in OneOf(ObjectiveRows.Names)
         select new BoosterOptions
         {
             Objective = objective,
@@ -105,6 +105,11 @@ public class ParameterTextTests
             ScalePosWeight = number[3],
             Sigmoid = number[4],
             PoissonMaxDeltaStep = number[5],
+            Alpha = number[0],
+            FairC = number[1],
+            TweedieVariancePower = Math.Min(1 + fraction[2], Math.BitDecrement(2.0)),
+            RegSqrt = flag[4],
+            MultiErrorTopK = count[0],
             EarlyStoppingRound = count[1],
             FirstMetricOnly = flag[2],
             EarlyStoppingMinDelta = number[0],

@@ -66,7 +66,7 @@ public class ParametersTests
     [InlineData("grad_bits", "9", "grad_bits is '9'; allowed: one of 2, 3, 4, 5, 6, 7, 8, 32. Give such a value, or leave it out for the default 4.")]
     [InlineData("num_grad_quant_bins", "16", "num_grad_quant_bins is '16'; allowed: one of 2, 6, 14, 30, 62, 126, 254. Give such a value, or leave it out for the default 14.")]
     [InlineData("rounding", "up", "rounding is 'up'; allowed: one of stochastic, nearest. Give such a value, or leave it out for the default stochastic.")]
-    [InlineData("objective", "quantil", "objective is 'quantil'; allowed: one of regression, regression_l1, poisson, binary, multiclass. Give such a value, or leave it out for the default regression.")]
+    [InlineData("objective", "quantil", "objective is 'quantil'; allowed: one of regression, regression_l1, huber, fair, poisson, quantile, mape, gamma, tweedie, binary, multiclass, multiclassova, cross_entropy, cross_entropy_lambda. Give such a value, or leave it out for the default regression.")]
     public void ValueOutsideItsRangeIsRefused(string name, string value, string message) =>
         Assert.Equal(message, Refused(name, value));
 
