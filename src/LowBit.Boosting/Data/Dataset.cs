@@ -43,6 +43,11 @@ public sealed partial class Dataset
 
     internal double[]? WeightValues { get; init; }
 
+    /// <summary>
+    /// First row of each group, counted within this rank, and RowCount behind the last [groups + 1]; null without groups.
+    /// </summary>
+    internal int[]? GroupStarts { get; init; }
+
     /// <summary>Bin mapper of every feature, used or not; null: not looked at.</summary>
     internal BinMapper?[] Mappers { get; init; } = [];
 
@@ -71,6 +76,7 @@ public sealed partial class Dataset
         LabelValues = labels,
         TargetValues = targets!,
         WeightValues = WeightValues,
+        GroupStarts = GroupStarts,
         Mappers = Mappers,
         Features = Features,
         Bins = Bins,

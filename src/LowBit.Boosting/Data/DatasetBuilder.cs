@@ -216,6 +216,7 @@ sealed class DatasetBuilder
             GlobalRowCount = _globalRowCount,
             LabelValues = _labels,
             WeightValues = _weights,
+            GroupStarts = _options.GroupSizes is { } sizes ? RowGroups.Starts(sizes) : null,
             Mappers = mappers,
             Input = _input,
             Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],

@@ -23,6 +23,12 @@ public sealed record DatasetOptions
     /// <summary>Row weights [rows], finite, ≥ 0; takes the place of <see cref="Weight"/>.</summary>
     public double[]? Weights { get; init; }
 
+    /// <summary>
+    /// Rows of each group (query), in the order of the rows, each ≥ 1; their sum is the number of rows. A group's rows stay
+    /// together where rows are sampled by group.
+    /// </summary>
+    public int[]? GroupSizes { get; init; }
+
     /// <summary>Column names of an array; default Column_0, Column_1, …</summary>
     public IReadOnlyList<string>? ColumnNames { get; init; }
 

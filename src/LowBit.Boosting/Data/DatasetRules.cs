@@ -16,6 +16,7 @@ static class DatasetRules
         CheckNames(table);
         CheckLength(labels, table, "labels");
         CheckLength(options.Weights, table, "weights");
+        RowGroups.Check(options.GroupSizes, table);
         CheckRange(options.MaxBin, 2, 256, "max_bin", "more bins need two bytes, which are not supported yet");
         CheckRange(options.MinDataInBin, 0, int.MaxValue, "min_data_in_bin", "0 or more rows");
         CheckRange(options.BinConstructSampleCnt, 1, int.MaxValue, "bin_construct_sample_cnt", "1 or more rows");

@@ -26,7 +26,7 @@ public sealed class EvaluationRows
     /// <summary>Weights [RowCount], or empty where every row weighs 1.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
-    /// <summary>Raw scores of one output [RowCount].</summary>
+    /// <summary>Raw scores of one output [RowCount]; those of a random forest are averages over its rounds.</summary>
     public ReadOnlySpan<double> Scores(int output) => _scores[output];
 
     /// <summary>The way from raw scores to predictions; null: the scores are the predictions.</summary>

@@ -5,7 +5,8 @@ namespace LowBit.Boosting;
 /// <summary>
 /// Finds the best set of categories for the left side, as LightGBM does: with few categories one against the rest, else
 /// prefixes and suffixes of the categories in the order of G / (H + smooth), which holds the optimum [Fisher58]. Bin 0
-/// (missing, rare and unseen categories) always goes right.
+/// (missing, rare and unseen categories) always goes right. Where one candidate is drawn it is one category, or one length
+/// of prefix and suffix.
 /// </summary>
 static unsafe class CategoricalSplitSearch
 {
@@ -14,15 +15,19 @@ static unsafe class CategoricalSplitSearch
     /// <param name="leaf">The leaf.</param>
     /// <param name="rules">What is admissible.</param>
     /// <param name="counts">Rows by bin, exact; null where hessian levels count rows.</param>
-    public static Split Find(FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts)
+    /// <param name="draw">Which candidates count.</param>
+    public static Split Find(
+        FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts,
+        CandidateDraw draw = default)
     {
-        var search = new Search(histogram, bins.BinCount, leaf, rules, counts);
+        var search = new Search(histogram, bins.BinCount, leaf, rules, counts, draw);
         var best = bins.BinCount <= rules.Options.MaxCatToOnehot ? search.OneAgainstRest() : search.SortedSubsets();
         best.Gain = rules.Gain(best.Gain, leaf);
         return best;
     }
 
-    readonly ref struct Search(FeatureHistogram histogram, int binCount, LeafTotals leaf, SplitRules rules, int* counts)
+    readonly ref struct Search(
+        FeatureHistogram histogram, int binCount, LeafTotals leaf, SplitRules rules, int* counts, CandidateDraw draw)
     {
         readonly BoosterOptions _options = rules.Options;
 
@@ -31,11 +36,12 @@ static unsafe class CategoricalSplitSearch
         public Split OneAgainstRest()
         {
             var best = Split.None;
+            int only = draw.Of(binCount - 1);
             for (int bin = 1; bin < binCount; bin++)
             {
                 var left = histogram[bin];
                 long rows = RowsIn(bin);
-                if (Fits(left, rows) && Fits(leaf.Sums - left, leaf.RowCount - rows)
+                if ((only < 0 || bin == only + 1) && Fits(left, rows) && Fits(leaf.Sums - left, leaf.RowCount - rows)
                     && Offer(left, rows, _options.LambdaL2, ref best))
                 {
                     best.Categories = default;
@@ -74,7 +80,7 @@ static unsafe class CategoricalSplitSearch
         {
             var left = default(GradientSums);
             long rows = 0, group = 0;
-            int length = 0;
+            int length = 0, only = draw.Of(most);
             for (int i = 0; i < most; i++)
             {
                 int bin = order[fromEnd ? order.Length - 1 - i : i];
@@ -95,7 +101,7 @@ static unsafe class CategoricalSplitSearch
                     continue;
                 }
                 group = 0;
-                if (Offer(left, rows, _options.LambdaL2 + _options.CatL2, ref best))
+                if ((only < 0 || i == only) && Offer(left, rows, _options.LambdaL2 + _options.CatL2, ref best))
                 {
                     length = i + 1;
                 }

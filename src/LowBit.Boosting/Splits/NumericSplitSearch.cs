@@ -4,7 +4,8 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// Finds the best threshold of a numeric feature. Candidates go up in bins; for each, missing values go right, and where
-/// there are any, also left. The missing bin itself is never a threshold.
+/// there are any, also left. The missing bin itself is never a threshold. Where one candidate is drawn it is a threshold
+/// between two bins of values; it counts in both directions.
 /// </summary>
 static unsafe class NumericSplitSearch
 {
@@ -14,24 +15,29 @@ static unsafe class NumericSplitSearch
     /// <param name="rules">What is admissible.</param>
     /// <param name="counts">Rows by bin, or null where counts follow from hessians or are only bounded by them.</param>
     /// <param name="useVectors">Vector path; the scalar one is the reference and gives the same bits.</param>
+    /// <param name="draw">Which candidates count.</param>
     public static Split Find(
-        FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts, bool useVectors)
+        FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts, bool useVectors,
+        CandidateDraw draw = default)
     {
         int last = bins.MissingBin == bins.BinCount - 1 ? bins.BinCount - 1 : bins.BinCount;
         var missing = bins.MissingBin >= 0 ? histogram[bins.MissingBin] : default;
         int missingCount = bins.MissingBin >= 0 && counts is not null ? counts[bins.MissingBin] : 0;
         bool hasMissing = missing != default || missingCount > 0;
         var best = Split.None;
-        if (rules.IsPlain && !histogram.IsWide && counts is null)
+        if (draw.IsAll && rules.IsPlain && !histogram.IsWide && counts is null)
         {
             FindPlain(histogram.Start, bins.MissingBin, last, hasMissing, leaf, rules, useVectors, ref best);
         }
         else
         {
-            Scan(histogram, bins.MissingBin, last, default, 0, leaf, rules, counts, missingGoesLeft: false, ref best);
+            var (first, end) = Candidates(bins, last, draw);
+            Scan(histogram, bins.MissingBin, first, end, default, 0, leaf, rules, counts, missingGoesLeft: false, ref best);
             if (hasMissing)
             {
-                Scan(histogram, bins.MissingBin, last, missing, missingCount, leaf, rules, counts, missingGoesLeft: true, ref best);
+                Scan(
+                    histogram, bins.MissingBin, first, end, missing, missingCount, leaf, rules, counts, missingGoesLeft: true,
+                    ref best);
             }
         }
         best.Gain = rules.Gain(best.Gain, leaf);
@@ -39,6 +45,19 @@ static unsafe class NumericSplitSearch
         best.CountIsProved = counts is not null
             || rules.ProvesCount(best.Left.Hessian) && rules.ProvesCount(leaf.Sums.Hessian - best.Left.Hessian);
         return best;
+    }
+
+    /// <summary>The bins that are looked at as thresholds.</summary>
+    static (int First, int End) Candidates(BinMapper bins, int last, CandidateDraw draw)
+    {
+        if (draw.IsAll)
+        {
+            return (0, last);
+        }
+        int valueBins = bins.BinCount - (bins.MissingBin >= 0 ? 1 : 0);
+        int drawn = draw.Of(valueBins - 1);
+        int bin = bins.MissingBin >= 0 && drawn >= bins.MissingBin ? drawn + 1 : drawn;
+        return (bin, bin + 1);
     }
 
     /// <summary>Piece by piece, so that the sums stay on the stack however many bins there are.</summary>
@@ -63,11 +82,11 @@ static unsafe class NumericSplitSearch
 
     /// <summary>Any gain, any width, with exact counts where they are given.</summary>
     static void Scan(
-        FeatureHistogram histogram, int missingBin, int last, GradientSums left, long leftCount, in LeafTotals leaf,
+        FeatureHistogram histogram, int missingBin, int first, int end, GradientSums left, long leftCount, in LeafTotals leaf,
         SplitRules rules, int* counts, bool missingGoesLeft, ref Split best)
     {
         long lowest = rules.LowestHessian(leaf), minData = rules.Options.MinDataInLeaf;
-        for (int bin = 0; bin < last; bin++)
+        for (int bin = 0; bin < end; bin++)
         {
             if (bin == missingBin)
             {
@@ -76,7 +95,7 @@ static unsafe class NumericSplitSearch
             left += histogram[bin];
             leftCount += counts is null ? 0 : counts[bin];
             var right = leaf.Sums - left;
-            if (left.Hessian < lowest || right.Hessian < lowest)
+            if (bin < first || left.Hessian < lowest || right.Hessian < lowest)
             {
                 continue;
             }

@@ -9,6 +9,7 @@ sealed unsafe class SplitFinder
 
     readonly Dataset _data;
     readonly SplitRules _rules;
+    readonly CandidateSampler _candidates;
     readonly WorkerTeam _team;
     readonly bool _useVectors;
     readonly Action<int, int> _countRange;
@@ -21,10 +22,13 @@ sealed unsafe class SplitFinder
     public SplitFinder(Dataset data, SplitRules rules, WorkerTeam team, bool useVectors)
     {
         (_data, _rules, _team, _useVectors) = (data, rules, team, useVectors);
+        _candidates = new CandidateSampler(rules.Options);
         int most = data.Features.Length == 0 ? 0 : data.Features.Max(feature => feature.Bins.BinCount);
         (_counts, _countsOfRanks) = (new int[most], new long[most]);
         _countRange = CountRange;
     }
+
+    public void StartTree(int tree) => _candidates.StartTree(tree);
 
     /// <summary>The feature's rows must be counted for every leaf: the search cannot do with bounds.</summary>
     public bool NeedsCounts(int feature) =>
@@ -34,9 +38,10 @@ sealed unsafe class SplitFinder
     public Split Find(int feature, FeatureHistogram histogram, in LeafTotals leaf, int* counts)
     {
         var bins = _data.Features[feature].Bins;
+        var draw = _candidates.Draw(leaf.Node, feature);
         var split = bins is CategoricalBins
-            ? CategoricalSplitSearch.Find(histogram, bins, leaf, _rules, counts)
-            : NumericSplitSearch.Find(histogram, bins, leaf, _rules, counts, _useVectors);
+            ? CategoricalSplitSearch.Find(histogram, bins, leaf, _rules, counts, draw)
+            : NumericSplitSearch.Find(histogram, bins, leaf, _rules, counts, _useVectors, draw);
         split.Feature = feature;
         return split;
     }

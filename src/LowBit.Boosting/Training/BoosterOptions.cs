@@ -14,6 +14,12 @@ public sealed record BoosterOptions
     /// </summary>
     public string Objective { get; init; } = "regression";
 
+    /// <summary>
+    /// Boosting, or a random forest, which needs bagging or <see cref="FeatureFraction"/> and knows no learning rate.
+    /// Default boosting.
+    /// </summary>
+    public BoostingMode Boosting { get; init; }
+
     /// <summary>A loss of your own; takes the place of <see cref="Objective"/>.</summary>
     public IObjective? CustomObjective { get; init; }
 
@@ -26,8 +32,23 @@ public sealed record BoosterOptions
     /// <summary>Boosting rounds, ≥ 0. Default 100.</summary>
     public int NumIterations { get; init; } = 100;
 
-    /// <summary>Factor on every leaf, &gt; 0. Default 0.1.</summary>
+    /// <summary>Factor on every leaf, &gt; 0; a random forest has none. Default 0.1.</summary>
     public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>
+    /// Learning rate of each round, all &gt; 0; from the end of the list on its last one holds. Empty:
+    /// <see cref="LearningRate"/>. Default empty.
+    /// </summary>
+    public IReadOnlyList<double> LearningRates { get; init; } = [];
+
+    /// <summary>
+    /// Factor on <see cref="LearningRate"/> every <see cref="LearningRateDecayFreq"/> rounds, (0, 1]: round r, counted from
+    /// 0, has LearningRate · decay^⌊r / freq⌋. Default 1.
+    /// </summary>
+    public double LearningRateDecay { get; init; } = 1;
+
+    /// <summary>Rounds from one lower learning rate to the next, ≥ 1. Default 1.</summary>
+    public int LearningRateDecayFreq { get; init; } = 1;
 
     /// <summary>Leaves a tree, 2 … 65,535. Default 31.</summary>
     public int NumLeaves { get; init; } = 31;
@@ -59,14 +80,32 @@ public sealed record BoosterOptions
     /// <summary>Fraction of the rows a bag holds, (0, 1]. Default 1.</summary>
     public double BaggingFraction { get; init; } = 1;
 
+    /// <summary>
+    /// Binary: fraction of the rows of the positive class a bag holds, (0, 1]. Where this or
+    /// <see cref="NegBaggingFraction"/> is below 1, the two take the place of <see cref="BaggingFraction"/>. Default 1.
+    /// </summary>
+    public double PosBaggingFraction { get; init; } = 1;
+
+    /// <summary>Binary: fraction of the rows of the negative class a bag holds, (0, 1]. Default 1.</summary>
+    public double NegBaggingFraction { get; init; } = 1;
+
     /// <summary>A new bag every this many rounds; 0: no bagging. Default 0.</summary>
     public int BaggingFreq { get; init; }
+
+    /// <summary>Groups are in a bag with all their rows or not at all. Default false.</summary>
+    public bool BaggingByQuery { get; init; }
 
     /// <summary>Fraction of the features a tree may use, (0, 1]. Default 1.</summary>
     public double FeatureFraction { get; init; } = 1;
 
     /// <summary>Fraction of the tree's features a node may use, (0, 1]. Default 1.</summary>
     public double FeatureFractionByNode { get; init; } = 1;
+
+    /// <summary>
+    /// Extremely randomized trees [Geurts06]: of each feature a node looks at one threshold, or one set of categories,
+    /// drawn at random. Default false.
+    /// </summary>
+    public bool ExtraTrees { get; init; }
 
     /// <summary>Categorical features with at most this many bins are split one against the rest. Default 4.</summary>
     public int MaxCatToOnehot { get; init; } = 4;
@@ -142,6 +181,9 @@ public sealed record BoosterOptions
 
     /// <summary>Seed of the choice of features; null: <see cref="Seed"/>. Default null.</summary>
     public long? FeatureFractionSeed { get; init; }
+
+    /// <summary>Seed of the thresholds of <see cref="ExtraTrees"/>; null: <see cref="Seed"/>. Default null.</summary>
+    public long? ExtraSeed { get; init; }
 
     /// <summary>Bits of a gradient: 2 … 8, or 32 for the fixed-point reference. Default 4.</summary>
     public int GradientBits { get; init; } = 4;

@@ -10,28 +10,29 @@ static class InputRules
             ? options with { NumClass = model.OutputCount } : options;
 
     /// <summary>Checks the model of a training set.</summary>
-    public static void Check(Dataset data, IObjective objective)
+    public static void Check(Dataset data, IObjective objective, BoosterOptions options)
     {
         if (data.Options.KeepLeaves)
         {
             throw new BadOptionException(
                 "the data set keeps leaves of its input model, which is for a refit; to train on from it, leave DatasetOptions.KeepLeaves out.");
         }
-        if (data.InputModel is { } model)
+        if (data.InputModel is not { } model)
         {
-            Check(model, objective);
+            return;
         }
+        if (model.AverageOutput != (options.Boosting == BoostingMode.RandomForest))
+        {
+            throw new BadOptionException(model.AverageOutput
+                ? "the input model's predictions are averages over its rounds, a random forest; more rounds of it need boosting=rf with its options of bagging."
+                : "the input model's predictions are sums over its rounds; boosting=rf cannot go on from it: leave it out, or train a new model.");
+        }
+        CheckObjective(model, objective);
     }
 
     /// <exception cref="BadOptionException">The objective is another.</exception>
-    /// <exception cref="BadModelException">The model's outputs are averages.</exception>
-    public static void Check(BoostedTrees model, IObjective objective)
+    public static void CheckObjective(BoostedTrees model, IObjective objective)
     {
-        if (model.AverageOutput)
-        {
-            throw new BadModelException(
-                "the input model's predictions are averages over its rounds (average_output, a random forest); more rounds or new leaf values are for sums: train a new model.");
-        }
         if (model.Objective != objective.ModelText || model.OutputCount != objective.OutputCount)
         {
             throw new BadOptionException(

@@ -25,6 +25,7 @@ static class ModelAssembly
             MonotoneConstraints = data.InputModel?.Content.MonotoneConstraints ?? [],
             Parser = data.InputModel?.Content.Parser,
             Objective = objective.ModelText,
+            AverageOutput = options.Boosting == BoostingMode.RandomForest,
             Parameters = ParameterText.Write(options, data.Options, categorical),
             Schema = HasOwnTexts(data.InputModel) ? null : new()
             {

@@ -39,7 +39,7 @@ sealed unsafe class ModelRefit
         data = new LabelCodes(data, options).Of(data);
         var objective = options.CustomObjective ?? Objectives.Create(
             InputRules.WithClasses(options, model), data.Labels, data.Collective, path.Kernel);
-        InputRules.Check(model, objective);
+        InputRules.CheckObjective(model, objective);
         objective.Prepare(data.TargetValues, data.Weights, data.DescribeLabel, data.Collective);
         using var team = new WorkerTeam(options.NumThreads);
         var refit = new ModelRefit(model, data, options, objective, decayRate, path, team);
@@ -63,6 +63,11 @@ sealed unsafe class ModelRefit
         if (!(decayRate is >= 0 and <= 1))
         {
             throw new BadOptionException($"refit_decay_rate is {decayRate}; allowed: a number in [0, 1].");
+        }
+        if (model.AverageOutput)
+        {
+            throw new BadModelException(
+                "the model's predictions are averages over its rounds (average_output, a random forest), whose leaves cannot be refitted one after the other; train a new model.");
         }
         if (model.Trees.Any(tree => tree.LinearLeaves.Length > 0))
         {

@@ -14,7 +14,7 @@ static class RandomStreams
     /// <summary>Rounding of gradients; step: tree from the start of the model; index: global row.</summary>
     public const uint GradientRounding = 2;
 
-    /// <summary>Bags; step: first round of the bag; index: global row.</summary>
+    /// <summary>Bags; step: first round of the bag; index: global row, for bags of groups that of the group's first row.</summary>
     public const uint Bagging = 3;
 
     /// <summary>Features of a tree; step: tree; index: feature.</summary>
@@ -22,6 +22,9 @@ static class RandomStreams
 
     /// <summary>Features of a node; step: tree; index: node · 2³² + feature.</summary>
     public const uint FeaturesOfNode = 5;
+
+    /// <summary>The candidate of extremely randomized trees; step: tree; index: node · 2³² + feature.</summary>
+    public const uint ExtraThreshold = 6;
 
     public static RandomStream Of(long seed, uint stream, int step = 0) => new((ulong)seed, stream, (uint)step);
 }

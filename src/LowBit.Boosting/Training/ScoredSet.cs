@@ -2,7 +2,8 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// A data set with the raw scores of its rows: bit for bit what the saved model's raw prediction gives, because trees are
-/// added in the order of the model and the first tree's leaves contain the baseline.
+/// added in the order of the model and the first tree's leaves contain the baseline. In a random forest scores are sums too,
+/// and metrics see them divided by the rounds, as predictions are.
 /// </summary>
 sealed unsafe class ScoredSet
 {
@@ -12,30 +13,40 @@ sealed unsafe class ScoredSet
     readonly WorkerTeam _team;
     readonly EvaluationRows _rows;
     readonly string _name;
-    readonly Action<int, int> _addRange;
+    readonly double[][] _evaluated;
+    readonly Action<int, int> _addRange, _averageRange;
     double[] _target = [], _values = [];
     bool _isFirst;
+    int _rounds;
 
-    public ScoredSet(string name, Dataset data, IObjective objective, WorkerTeam team)
+    /// <param name="name">What metrics call it.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="objective">How many scores a row has, and what they mean.</param>
+    /// <param name="averages">Metrics see averages over the rounds.</param>
+    /// <param name="team">Threads.</param>
+    public ScoredSet(string name, Dataset data, IObjective objective, bool averages, WorkerTeam team)
     {
         (_name, _data, _team) = (name, data, team);
-        Scores = [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new double[data.RowCount])];
+        Scores = ArraysFor(data, objective);
         for (int output = 0; data.Input?.Scores is { } scores && output < scores.Length; output++)
         {
             scores[output].CopyTo(Scores[output], 0);
         }
         Leaves = new LeafAssignment(data.Bins, team);
-        _rows = new EvaluationRows(Scores, data.LabelValues, data.WeightValues, objective, data.Collective, team);
-        _addRange = AddRange;
+        _evaluated = averages ? ArraysFor(data, objective) : Scores;
+        _rows = new EvaluationRows(_evaluated, data.LabelValues, data.WeightValues, objective, data.Collective, team);
+        (_addRange, _averageRange) = (AddRange, AverageRange);
     }
+
+    /// <summary>[outputs][rows] of zeros.</summary>
+    public static double[][] ArraysFor(Dataset data, IObjective objective) =>
+        [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new double[data.RowCount])];
 
     /// <summary>[outputs][rows].</summary>
     public double[][] Scores { get; }
 
     /// <summary>Leaf of each row in the tree at hand.</summary>
     public LeafAssignment Leaves { get; }
-
-    public void Fill(int output, double score) => Array.Fill(Scores[output], score);
 
     /// <summary>Adds each row's leaf value.</summary>
     /// <param name="output">Whose scores.</param>
@@ -47,6 +58,17 @@ sealed unsafe class ScoredSet
         _team.ForRanges(_data.RowCount, GrainRows, _addRange);
     }
 
+    /// <summary>Makes the scores that metrics see ready.</summary>
+    /// <param name="rounds">Rounds done, at least 1.</param>
+    public void StartEvaluation(int rounds)
+    {
+        if (_evaluated != Scores)
+        {
+            _rounds = rounds;
+            _team.ForRanges(_data.RowCount, GrainRows, _averageRange);
+        }
+    }
+
     public MetricValue Evaluate(IMetric metric) => new(_name, metric.Name, metric.Evaluate(_rows), metric.HigherIsBetter);
 
     void AddRange(int begin, int end)
@@ -55,6 +77,19 @@ sealed unsafe class ScoredSet
         for (int row = begin; row < end; row++)
         {
             _target[row] = (_isFirst ? 0 : _target[row]) + _values[leaves[row]];
+        }
+    }
+
+    /// <summary>One division a score, the one of <see cref="BoostedTrees"/>.Predict.</summary>
+    void AverageRange(int begin, int end)
+    {
+        for (int output = 0; output < Scores.Length; output++)
+        {
+            double[] sums = Scores[output], averages = _evaluated[output];
+            for (int row = begin; row < end; row++)
+            {
+                averages[row] = sums[row] / _rounds;
+            }
         }
     }
 }

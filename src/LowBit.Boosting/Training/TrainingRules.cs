@@ -6,6 +6,11 @@ static class TrainingRules
     public static void Check(Dataset data, BoosterOptions options, IReadOnlyList<Dataset> validation)
     {
         OptionRules.Check(options, validation.Count);
+        if (options.BaggingByQuery && Bag.IsUsedBy(options) && data.GroupStarts is null)
+        {
+            throw new BadOptionException(
+                "bagging_by_query is true and the training set has no groups. Give it groups, or leave bagging_by_query out.");
+        }
         for (int i = 0; i < validation.Count; i++)
         {
             if (validation[i].Options.Reference != data)

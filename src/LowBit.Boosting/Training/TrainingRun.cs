@@ -23,8 +23,11 @@ sealed unsafe class TrainingRun : IDisposable
     readonly NativeBuffer<FixedPointPair>? _fixedPoint;
     readonly NativeBuffer<short>? _packed;
     readonly double[] _baselines;
+    readonly double[][] _startScores;
+    readonly LearningRates _rates;
     readonly List<Tree> _trees;
     readonly int _firstRound;
+    bool _hasGradients;
 
     TrainingRun(
         Dataset data, BoosterOptions options, IObjective objective, IReadOnlyList<Dataset> validation, EnginePath path,
@@ -48,14 +51,17 @@ sealed unsafe class TrainingRun : IDisposable
             ? new PercentileLeaves(
                 fraction, objective.LeafWeights.IsEmpty ? data.Weights : objective.LeafWeights, data, options.NumLeaves, team)
             : null;
-        _training = new ScoredSet(TrainingSets.TrainingName, data, objective, team);
+        _training = new ScoredSet(
+            TrainingSets.TrainingName, data, objective, IsForest && options.IsProvideTrainingMetric, team);
         var metrics = Metrics.Create(options, objective);
-        Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team);
+        Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team) { FirstRound = _firstRound };
         _baselines = [.. Enumerable.Range(0, objective.OutputCount).Select(objective.Baseline)];
-        for (int output = 0; output < objective.OutputCount && options.BoostFromAverage && _firstRound == 0; output++)
+        _startScores = IsForest ? ScoredSet.ArraysFor(data, objective) : _training.Scores;
+        for (int output = 0; output < objective.OutputCount && options.BoostFromAverage && (IsForest || _firstRound == 0); output++)
         {
-            _training.Fill(output, _baselines[output]);
+            Array.Fill(_startScores[output], _baselines[output]);
         }
+        _rates = new LearningRates(options);
     }
 
     /// <summary>Checks data and options and makes everything ready for the first round.</summary>
@@ -67,7 +73,7 @@ sealed unsafe class TrainingRun : IDisposable
         (data, validation) = (codes.Of(data), [.. validation.Select(codes.Of)]);
         var objective = options.CustomObjective ?? Objectives.Create(
             InputRules.WithClasses(options, data.InputModel), data.Labels, data.Collective, path.Kernel);
-        InputRules.Check(data, objective);
+        InputRules.Check(data, objective, options);
         objective.Prepare(data.TargetValues, data.Weights, data.DescribeLabel, data.Collective);
         var team = new WorkerTeam(options.NumThreads);
         try
@@ -104,6 +110,9 @@ sealed unsafe class TrainingRun : IDisposable
     /// <summary>Gradients are levels of 2 … 8 bits; else the 32-bit reference.</summary>
     bool UsesLevels => _options.GradientBits != GradientGrid.ReferenceBits;
 
+    /// <summary>Trees do not know each other: each starts from the baseline.</summary>
+    bool IsForest => _options.Boosting == BoostingMode.RandomForest;
+
     public int OutputCount => _objective.OutputCount;
 
     /// <summary>Takes over the trees of rounds that were done before; the run then stands where it stood after them.</summary>
@@ -123,26 +132,29 @@ sealed unsafe class TrainingRun : IDisposable
 
     /// <summary>Computes gradients and grows one tree an output.</summary>
     /// <param name="round">The round of this run, from 0; random streams count from the start of the model.</param>
-    /// <returns>False where no tree could be split: there is nothing left to learn, and the round's trees are not kept.</returns>
+    /// <returns>
+    /// False where no tree could be split: there is nothing left to learn, and the round's trees are not kept. A forest goes
+    /// on: the next bag may be split.
+    /// </returns>
     public bool Round(int round)
     {
         round += _firstRound;
         SaturatedRows = 0;
         _bag.StartRound(round);
-        _gradients.Compute(round, _training.Scores);
+        ComputeGradients(round);
         bool hasSplit = false;
         for (int output = 0; output < OutputCount; output++)
         {
             int tree = round * OutputCount + output;
             Grow(output, tree);
             hasSplit |= _grower.Tree.LeafCount > 1;
-            Finish(output, isFirst: round == 0);
+            Finish(output, round);
         }
-        if (!hasSplit && round > 0)
+        if (!hasSplit && round > 0 && !IsForest)
         {
             _trees.RemoveRange(_trees.Count - OutputCount, OutputCount);
         }
-        return hasSplit;
+        return hasSplit || IsForest;
     }
 
     public void Dispose() => _team.Dispose();
@@ -160,6 +172,16 @@ sealed unsafe class TrainingRun : IDisposable
         }
         int level = IntegerGrid.ForGradients(options.GradientBits).MaxLevel;
         return !HistogramLayout.PackedIsSafe(data.GlobalRowCount, level, 2 * level);
+    }
+
+    /// <summary>At the scores so far; those of a forest never change.</summary>
+    void ComputeGradients(int round)
+    {
+        if (!_hasGradients)
+        {
+            _gradients.Compute(round, _startScores);
+            _hasGradients = IsForest;
+        }
     }
 
     void Grow(int output, int tree)
@@ -212,8 +234,9 @@ sealed unsafe class TrainingRun : IDisposable
         }
     }
 
-    void Finish(int output, bool isFirst)
+    void Finish(int output, int round)
     {
+        bool isFirst = round == 0;
         var grown = _grower.Tree;
         var leaves = _training.Leaves;
         if (_bag.IsUsed)
@@ -229,7 +252,7 @@ sealed unsafe class TrainingRun : IDisposable
         }
         if (!isStump)
         {
-            _percentiles?.Apply(grown, _training.Scores[output], leaves.Leaves);
+            _percentiles?.Apply(grown, _startScores[output], leaves.Leaves);
         }
         var walk = new BinnedTree(grown, _data.Features);
         if (_bag.IsUsed)
@@ -239,16 +262,19 @@ sealed unsafe class TrainingRun : IDisposable
         var tree = isStump
             ? Stump(output, isFirst)
             : TreeConversion.ToTree(
-                grown, _data.Features, _options.LearningRate, isFirst && _options.BoostFromAverage ? _baselines[output] : 0);
+                grown, _data.Features, _rates.Of(round), StartsAtBaseline(isFirst) && _options.BoostFromAverage ? _baselines[output] : 0);
         _training.AddTree(output, tree, isFirst);
         Sets.AddToValidation(output, walk, tree, isFirst);
         _trees.Add(tree);
     }
 
-    /// <summary>A tree that could not be split: the baseline if it is the first, else nothing.</summary>
+    /// <summary>The tree holds the baseline: the first of a sum, and each of an average.</summary>
+    bool StartsAtBaseline(bool isFirst) => isFirst || IsForest;
+
+    /// <summary>A tree that could not be split: the baseline where the tree holds it, else nothing.</summary>
     Tree Stump(int output, bool isFirst) => new()
     {
-        LeafValue = [isFirst ? _baselines[output] : 0],
+        LeafValue = [StartsAtBaseline(isFirst) ? _baselines[output] : 0],
         LeafRowCount = [_grower.Tree.Leaves[0].RowCount],
         LeafWeight = [_grower.Tree.Leaves[0].Hessian],
     };

@@ -15,8 +15,12 @@ sealed class TrainingSets
         WorkerTeam team)
     {
         (_training, _metrics, _options) = (training, metrics, options);
-        _validation = [.. validation.Select((set, i) => new ScoredSet($"valid_{i + 1}", set, objective, team))];
+        bool averages = options.Boosting == BoostingMode.RandomForest;
+        _validation = [.. validation.Select((set, i) => new ScoredSet($"valid_{i + 1}", set, objective, averages, team))];
     }
+
+    /// <summary>Rounds of the model before this run.</summary>
+    public int FirstRound { get; init; }
 
     /// <summary>Raw scores of a validation set's rows for one output.</summary>
     public double[] ScoresOf(int validationSet, int output = 0) => _validation[validationSet].Scores[output];
@@ -42,7 +46,8 @@ sealed class TrainingSets
         {
             return [];
         }
-        var sets = _options.IsProvideTrainingMetric ? _validation.Prepend(_training) : _validation;
+        ScoredSet[] sets = _options.IsProvideTrainingMetric ? [_training, .. _validation] : _validation;
+        Array.ForEach(sets, set => set.StartEvaluation(FirstRound + round));
         return [.. sets.SelectMany(set => _metrics.Select(set.Evaluate))];
     }
 }

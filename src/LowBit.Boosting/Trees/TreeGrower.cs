@@ -67,6 +67,7 @@ sealed unsafe class TreeGrower
         Rules.StartTree(grid);
         _builder.StartTree(grid);
         _sampler.StartTree(tree);
+        _finder.StartTree(tree);
         _pool.Reset();
         _counts.Reset();
         _children = new() { FixedPoint = fixedPoint };
@@ -205,7 +206,9 @@ sealed unsafe class TreeGrower
         bool canSplit = CanSplit(_leaves[leaf]);
         if (canSplit)
         {
-            _sampler.FeaturesOfNode(2 * Tree.LeafCount + child, _allowed[child]);
+            int node = 2 * Tree.LeafCount + child;
+            _leaves[leaf].Totals = _leaves[leaf].Totals with { Node = node };
+            _sampler.FeaturesOfNode(node, _allowed[child]);
         }
         return canSplit;
     }

@@ -6,7 +6,7 @@ namespace LowBit.Interop;
 /// Predicts rows through LightGBM's sparse interface. The dense one sets fields of at most 1e-35 to 0 before the trees
 /// see them; this one hands every field over as it is.
 /// </summary>
-static partial class LightGbmSparseCells
+static partial class LightGbmSparseRows
 {
     const int Float64 = 1, Int32 = 2;
 

@@ -70,6 +70,17 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Fact]
+    public void MetricsOfAForestEqualThoseOfTraining()
+    {
+        var trained = Json("train", "--data", _train, "--valid", _valid, "--objective", "binary", "--boosting", "rf",
+            "--bagging-fraction", "0.5", "--bagging-freq", "1", "--extra-trees", "--num-iterations", "7", "--model", _model);
+        var evaluated = Json("evaluate", "--model", _model, "--data", _valid);
+        Assert.Equal(
+            trained.GetProperty("metrics").GetProperty("valid_1").GetProperty("binary_logloss").GetProperty("last").GetDouble(),
+            evaluated.GetProperty("metrics").GetProperty("binary_logloss").GetDouble());
+    }
+
+    [Fact]
     public void WeightsOfTrainingWeighHereToo()
     {
         string weighted = _folder.Write("weighted.csv", CommandFolder.Table(200).Select(

@@ -10,10 +10,10 @@ static class DataFingerprint
 {
     const string HashMark = "#";
 
-    /// <summary>Labels, weights, scores of an input model, bin edges and bins, each by name.</summary>
+    /// <summary>Labels, weights, scores of an input model, groups, bin edges and bins, each by name.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(string set, Dataset data)
     {
-        long[] sums = [Labels(data), Weights(data), InputScores(data), Bins(data)];
+        long[] sums = [Labels(data), Weights(data), InputScores(data), Bins(data), Groups(data)];
         data.Collective.AllReduceSum(sums);
         return
         [
@@ -21,6 +21,7 @@ static class DataFingerprint
             KeyValuePair.Create($"{set}, labels", Text(sums[0])),
             KeyValuePair.Create($"{set}, weights", Text(sums[1])),
             KeyValuePair.Create($"{set}, scores of the input model", Text(sums[2])),
+            KeyValuePair.Create($"{set}, groups", Text(sums[4])),
             KeyValuePair.Create($"{set}, bin edges", Text(Edges(data))),
             KeyValuePair.Create($"{set}, binned values", Text(sums[3])),
         ];
@@ -35,12 +36,22 @@ static class DataFingerprint
 
     static long Weights(Dataset data) => data.WeightValues is { } weights ? Sum(data, 2, weights) : 0;
 
+    static long Groups(Dataset data)
+    {
+        ulong sum = 0;
+        foreach (int start in data.GroupStarts?[..^1] ?? [])
+        {
+            sum += Cell(5, data.FirstRow + start, 0);
+        }
+        return (long)sum;
+    }
+
     static long InputScores(Dataset data)
     {
         long sum = 0;
         foreach (var (output, scores) in (data.Input?.Scores ?? []).Index())
         {
-            sum += Sum(data, 3 + ((ulong)output << 8), scores);
+            sum += Sum(data, 3 + (((ulong)output + 1) << 8), scores);
         }
         return sum;
     }
@@ -74,7 +85,7 @@ static class DataFingerprint
         {
             int bin = sparse is null ? bins.BinOf(feature, row)
                 : next < sparse.Count && sparse.Rows[next] == row ? sparse.Bins[next++] : sparse.DefaultBin;
-            sum += Cell(4 + ((ulong)feature << 8), data.FirstRow + row, (ulong)bin);
+            sum += Cell(4 + (((ulong)feature + 1) << 8), data.FirstRow + row, (ulong)bin);
         }
         return sum;
     }

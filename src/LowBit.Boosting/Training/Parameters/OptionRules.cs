@@ -10,6 +10,7 @@ static class OptionRules
     public static void Check(BoosterOptions options, int validationCount)
     {
         CheckValues(new ParameterSet { Options = options });
+        SamplingRules.Check(options);
         if (options.EarlyStoppingRound > 0)
         {
             CheckEarlyStopping(options, validationCount);

@@ -107,6 +107,27 @@ sealed record ListKind : IParameterKind<IReadOnlyList<string>>
     public string Format(IReadOnlyList<string> value) => string.Join(',', value);
 }
 
+/// <summary>Numbers of one kind, separated by commas.</summary>
+sealed record NumbersKind(NumberKind Number) : IParameterKind<IReadOnlyList<double>>
+{
+    public string Allowed => $"numbers separated by commas, each {Number.Allowed}";
+
+    public bool TryParse(string text, out IReadOnlyList<double> value)
+    {
+        var numbers = new List<double>();
+        bool isNumbers = true;
+        foreach (string word in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            isNumbers &= Number.TryParse(word, out double number);
+            numbers.Add(number);
+        }
+        value = numbers.Count == 0 ? [] : numbers;
+        return isNumbers;
+    }
+
+    public string Format(IReadOnlyList<double> value) => string.Join(',', value.Select(Number.Format));
+}
+
 /// <summary>One of a few names; other names for the same value follow the first.</summary>
 sealed record ChoiceKind<T>(params (T Value, string[] Names)[] Choices) : IParameterKind<T>
 {

@@ -5,8 +5,8 @@ static partial class ParameterTable
     // The first four and metric stand at the head of the section in LightGBM's model files too.
     static IEnumerable<Parameter> Core =>
     [
-        DefaultOnly("boosting", new ChoiceKind<int>((0, ["gbdt", "gbrt"])), 0, "gbdt",
-            "dart and rf come later; train with gbdt.", "boosting_type", "boost"),
+        Option("boosting", BoostingKind, "gbdt: each tree corrects those before it; rf: a random forest. dart comes later.",
+            o => o.Boosting, (o, v) => o with { Boosting = v }, "boosting_type", "boost"),
         Option("objective", ObjectiveKind, "Loss that the trees minimize.",
             o => o.Objective, (o, v) => o with { Objective = v }, "objective_type", "app", "application", "loss"),
         Option("metric", ListKind.Instance, "Metrics to report, separated by commas; none: no metric. Default: the objective's own.",
@@ -40,9 +40,16 @@ static partial class ParameterTable
 
     static IntegerKind<long> AnyLong => new(long.MinValue, long.MaxValue);
 
+    // A further mode (dart) is a further value here, and what it changes in TrainingRun.
+    static ChoiceKind<BoostingMode> BoostingKind => new(
+        (BoostingMode.GradientBoosting, ["gbdt", "gbrt"]), (BoostingMode.RandomForest, ["rf", "random_forest"]));
+
     static ChoiceKind<string> ObjectiveKind =>
         new([.. LowBit.Boosting.Objectives.Table.Select(row => (row.Name, (string[])[row.Name, .. row.Aliases]))]);
 
     public static bool IsMulticlass(string objective) =>
         ObjectiveKind.TryParse(objective, out string name) && LowBit.Boosting.Objectives.IsMulticlass(name);
+
+    public static bool IsBinary(string objective) =>
+        ObjectiveKind.TryParse(objective, out string name) && name == "binary";
 }

@@ -91,8 +91,16 @@ static partial class ParameterTable
             o => o.Rounding, (o, v) => o with { Rounding = v }),
         Option("refit_leaves", FlagKind.Instance, "Leaf values again from fixed-point gradients after the tree has grown.",
             o => o.RefitLeaves, (o, v) => o with { RefitLeaves = v }),
+        Option("learning_rates", RatesKind, "Learning rate of each round, separated by commas; the last one holds for what follows.",
+            o => o.LearningRates, (o, v) => o with { LearningRates = v }),
+        Option("learning_rate_decay", NumberKind.Fraction, "Factor on the learning rate every learning_rate_decay_freq rounds.",
+            o => o.LearningRateDecay, (o, v) => o with { LearningRateDecay = v }),
+        Option("learning_rate_decay_freq", PositiveInt, "Rounds from one lower learning rate to the next.",
+            o => o.LearningRateDecayFreq, (o, v) => o with { LearningRateDecayFreq = v }),
         Command("checkpoint", "", "File that the run is saved to as it goes, to be taken up with resume."),
         Command("checkpoint_every", PositiveInt, new CheckpointOptions().Every, "Rounds from one checkpoint to the next."),
         Command("resume", "", "Checkpoint to go on from; data and options as they were."),
     ];
+
+    static NumbersKind RatesKind => new(NumberKind.Positive);
 }

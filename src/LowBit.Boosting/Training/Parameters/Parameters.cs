@@ -81,9 +81,13 @@ static class Parameters
         {
             yield return "num_grad_quant_bins=4 lies between two widths: 3 bits (6 levels) are taken";
         }
-        if (set.Options is { BaggingFraction: < 1, BaggingFreq: 0 })
+        if (set.Options.Boosting == BoostingMode.RandomForest && chosen.Exists(given => given.Row.Name == "learning_rate"))
         {
-            yield return "bagging_fraction has no effect while bagging_freq is 0";
+            yield return "learning_rate has no effect with boosting=rf";
+        }
+        foreach (string note in SamplingRules.Notes(set.Options))
+        {
+            yield return note;
         }
     }
 

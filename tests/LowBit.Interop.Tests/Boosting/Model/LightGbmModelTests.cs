@@ -33,7 +33,7 @@ public class LightGbmModelTests
         using var theirs = PeerModels.Train(name);
         var ours = BoostedTrees.Parse(theirs.Save());
         double[] rows = PeerModels.AwkwardRows(ours);
-        double[] expected = LightGbmSparseCells.Predict(theirs, rows, PeerModels.ColumnCount, PredictionKind.Normal);
+        double[] expected = LightGbmSparseRows.Predict(theirs, rows, PeerModels.ColumnCount, PredictionKind.Normal);
         double[] predictions = new double[expected.Length];
         ours.Predict(rows, rows.Length / PeerModels.ColumnCount, predictions);
         Assert.All(expected.Zip(predictions), pair => AssertNear(pair.First, pair.Second));
@@ -74,7 +74,7 @@ public class LightGbmModelTests
         using var theirs = PeerModels.Train("random forest of three classes");
         var ours = BoostedTrees.Parse(theirs.Save());
         double[] rows = PeerModels.AwkwardRows(ours);
-        double[] expected = LightGbmSparseCells.Predict(
+        double[] expected = LightGbmSparseRows.Predict(
             theirs, rows, PeerModels.ColumnCount, PredictionKind.Normal, first, count);
         double[] predictions = new double[expected.Length];
         ours.Predict(rows, rows.Length / PeerModels.ColumnCount, predictions, new(first, count));
@@ -199,9 +199,9 @@ public class LightGbmModelTests
         int[] leaves = new int[rowCount * ours.Trees.Count];
         ours.PredictRaw(rows, rowCount, scores);
         ours.PredictLeaf(rows, rowCount, leaves);
-        double[] expected = LightGbmSparseCells.Predict(theirs, rows, PeerModels.ColumnCount, PredictionKind.Raw);
+        double[] expected = LightGbmSparseRows.Predict(theirs, rows, PeerModels.ColumnCount, PredictionKind.Raw);
         Assert.Equal(Bits(expected), Bits(scores));
-        double[] expectedLeaves = LightGbmSparseCells.Predict(theirs, rows, PeerModels.ColumnCount, PredictionKind.Leaf);
+        double[] expectedLeaves = LightGbmSparseRows.Predict(theirs, rows, PeerModels.ColumnCount, PredictionKind.Leaf);
         Assert.Equal(Array.ConvertAll(expectedLeaves, leaf => (int)leaf), leaves);
     }
 

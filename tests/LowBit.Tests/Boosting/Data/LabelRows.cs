@@ -6,7 +6,8 @@ namespace LowBit.Tests;
 /// <summary>Data sets without features: rows with labels, where only those matter.</summary>
 static class LabelRows
 {
-    public static Dataset Of(double[] labels, long firstRow = 0, double[]? weights = null, ICollective? ranks = null) =>
+    public static Dataset Of(
+        double[] labels, long firstRow = 0, double[]? weights = null, ICollective? ranks = null, int[]? groupSizes = null) =>
         new(new TableSchema { Roles = [], Texts = [] }, new DatasetOptions { Collective = ranks ?? SingleProcess.Instance })
         {
             RowCount = labels.Length,
@@ -14,6 +15,7 @@ static class LabelRows
             GlobalRowCount = firstRow + labels.Length,
             LabelValues = labels,
             WeightValues = weights,
+            GroupStarts = groupSizes is null ? null : RowGroups.Starts(groupSizes),
             DescribeLabel = row => $"row {row}",
         };
 }

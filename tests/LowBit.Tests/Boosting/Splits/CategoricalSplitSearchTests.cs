@@ -11,14 +11,14 @@ public unsafe class CategoricalSplitSearchTests
     static readonly Gen<(int, int, double, double, int)> Settings = Gen.Select(
         Gen.OneOf(0, 4, 100), Gen.OneOf(1, 2, 32), Gen.OneOf(0.0, 10, 0.5), Gen.OneOf(0.0, 2, 10), Gen.OneOf(0, 5, 20));
 
-    static Split Find(SplitCase leaf, bool isWide)
+    static Split Find(SplitCase leaf, bool isWide, CandidateDraw draw = default)
     {
         fixed (long* words = leaf.Words(isWide))
         fixed (int* counts = leaf.Counts)
         {
             var histogram = new FeatureHistogram(words, isWide);
             return CategoricalSplitSearch.Find(
-                histogram, leaf.Rows.Bins, leaf.Rows.Leaf, leaf.Rules, leaf.Grid.CountsRows ? null : counts);
+                histogram, leaf.Rows.Bins, leaf.Rows.Leaf, leaf.Rules, leaf.Grid.CountsRows ? null : counts, draw);
         }
     }
 
@@ -43,13 +43,21 @@ public unsafe class CategoricalSplitSearchTests
             var expected = new SplitReference(leaf.Options, leaf.Grid).Categorical(leaf.Rows);
             foreach (bool isWide in (bool[])[false, true])
             {
-                var found = Find(leaf, isWide);
-                Assert.Equal(expected is null, double.IsNegativeInfinity(found.Gain));
-                Assert.True(expected is null || Same(expected.Split, found), $"{expected} {found.Gain} {found.Left}");
+                AssertSame(expected, Find(leaf, isWide));
             }
+            uint word = (uint)leaf.Rows.RowBins.Sum() * 2654435769; // as good as random
+            AssertSame(
+                new SplitReference(leaf.Options, leaf.Grid).Categorical(leaf.Rows, word),
+                Find(leaf, isWide: false, CandidateDraw.One(word)));
             sets += expected is null ? 0 : 1;
         });
         Assert.InRange(sets, 250, 1950);
+    }
+
+    static void AssertSame(SplitReference.Candidate? expected, Split found)
+    {
+        Assert.Equal(expected is null, double.IsNegativeInfinity(found.Gain));
+        Assert.True(expected is null || Same(expected.Split, found), $"{expected} {found.Gain} {found.Left}");
     }
 
     static bool Same(in Split a, in Split b) => a.Gain == b.Gain && a.Categories.Equals(b.Categories) && a.Left == b.Left

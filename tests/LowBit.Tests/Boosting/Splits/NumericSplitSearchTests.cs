@@ -1,16 +1,17 @@
+using CsCheck;
 using LowBit.Boosting;
 
 namespace LowBit.Tests;
 
 public unsafe class NumericSplitSearchTests
 {
-    static Split Find(SplitCase leaf, bool isWide, bool isCounted, bool useVectors)
+    static Split Find(SplitCase leaf, bool isWide, bool isCounted, bool useVectors, CandidateDraw draw = default)
     {
         fixed (long* words = leaf.Words(isWide))
         fixed (int* counts = leaf.Counts)
         {
             return NumericSplitSearch.Find(
-                new(words, isWide), leaf.Rows.Bins, leaf.Rows.Leaf, leaf.Rules, isCounted ? counts : null, useVectors);
+                new(words, isWide), leaf.Rows.Bins, leaf.Rows.Leaf, leaf.Rules, isCounted ? counts : null, useVectors, draw);
         }
     }
 
@@ -58,6 +59,34 @@ public unsafe class NumericSplitSearchTests
             }
         });
         Assert.InRange(proved, 250, 1750);
+    }
+
+    [Fact]
+    public void OfADrawnCandidateTheBetterDirectionOfMissingIsFound() => Cases.ForEach(
+        1000, Gen.Select(SplitCase.Of(SplitCase.NumericFeatures), Gen.UInt), draw =>
+        {
+            var (leaf, word) = draw;
+            var expected = new SplitReference(leaf.Options, leaf.Grid).Numeric(leaf.Rows, word);
+            foreach (bool isWide in (bool[])[false, true])
+            {
+                AssertSame(expected, Find(leaf, isWide, isCounted: true, useVectors: true, CandidateDraw.One(word)));
+            }
+        });
+
+    /// <summary>Words spread over all thresholds between two bins: none is left out, the missing bin is never one.</summary>
+    [Theory]
+    [InlineData(MissingType.None, new[] { 0, 1 }), InlineData(MissingType.NaN, new[] { 0, 1 }), InlineData(MissingType.Zero, new[] { 0, 2 })]
+    public void EveryThresholdBetweenTwoBinsCanBeDrawn(MissingType missing, int[] expected)
+    {
+        double[] edges = missing == MissingType.Zero ? [-1, 1, 2, double.PositiveInfinity] : [1, 2, double.PositiveInfinity];
+        var bins = new NumericBins(edges, missing, 0, 0);
+        GradientSums[] levels = [.. Enumerable.Range(0, bins.BinCount).Select(bin => new GradientSums(bin * bin, 1))];
+        var options = new BoosterOptions { MinDataInLeaf = 1 };
+        var leaf = new SplitCase(
+            options, GradientGrid.For(6, 1, 1, isUnit: true), new(bins, [.. Enumerable.Range(0, bins.BinCount)], levels, 0));
+        var found = new[] { 0u, uint.MaxValue / 2, uint.MaxValue / 2 + 1, uint.MaxValue }.Select(
+            word => Find(leaf, isWide: false, isCounted: false, useVectors: true, CandidateDraw.One(word)).Bin);
+        Assert.Equal([expected[0], expected[0], expected[1], expected[1]], found);
     }
 
     [Fact]

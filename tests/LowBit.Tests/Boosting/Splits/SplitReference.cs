@@ -26,7 +26,7 @@ sealed record LeafRowsOfFeature(BinMapper Bins, int[] RowBins, GradientSums[] Le
 
 /// <summary>
 /// Every candidate split, tried one after the other: rows are parted, counted and summed for each. Gains are the stated
-/// expressions, written again.
+/// expressions, written again. With a random word only the candidate that it draws is tried.
 /// </summary>
 sealed class SplitReference(BoosterOptions options, GradientGrid grid)
 {
@@ -36,38 +36,42 @@ sealed class SplitReference(BoosterOptions options, GradientGrid grid)
     bool IsPlain => options.LambdaL1 == 0 && options.MaxDeltaStep <= 0 && options.PathSmooth == 0;
 
     /// <summary>The best threshold, or null; among equal scores the lowest bin, then missing right.</summary>
-    public Candidate? Numeric(LeafRowsOfFeature rows)
+    public Candidate? Numeric(LeafRowsOfFeature rows, uint? word = null)
     {
         var missing = ((bool[])[false, true]).Where(goesLeft => !goesLeft || rows.RowBins.Contains(rows.Bins.MissingBin));
+        int[] bins = [.. Enumerable.Range(0, ((NumericBins)rows.Bins).Edges.Length).Where(bin => bin != rows.Bins.MissingBin)];
         var candidates =
-            from bin in Enumerable.Range(0, ((NumericBins)rows.Bins).Edges.Length)
-            where bin != rows.Bins.MissingBin
+            from bin in word is null ? bins : Drawn(bins.Length > 1 ? bins[..^1] : bins, word) // above the last bin is nothing
             from missingGoesLeft in missing
             select Try(rows, new() { Bin = bin, MissingGoesLeft = missingGoesLeft }, options.LambdaL2);
         return Best(candidates);
     }
 
     /// <summary>The best set of categories, or null; among equal scores the set tried first.</summary>
-    public Candidate? Categorical(LeafRowsOfFeature rows) => Best(
-        rows.Bins.BinCount <= options.MaxCatToOnehot ? OneAgainstRest(rows) : SortedSubsets(rows));
+    public Candidate? Categorical(LeafRowsOfFeature rows, uint? word = null) => Best(
+        rows.Bins.BinCount <= options.MaxCatToOnehot ? OneAgainstRest(rows, word) : SortedSubsets(rows, word));
 
-    IEnumerable<Candidate?> OneAgainstRest(LeafRowsOfFeature rows) =>
-        Enumerable.Range(1, rows.Bins.BinCount - 1).Select(bin => Try(rows, SetOf([bin]), options.LambdaL2));
+    IEnumerable<Candidate?> OneAgainstRest(LeafRowsOfFeature rows, uint? word) =>
+        Drawn([.. Enumerable.Range(1, rows.Bins.BinCount - 1)], word).Select(bin => Try(rows, SetOf([bin]), options.LambdaL2));
+
+    static int[] Drawn(int[] all, uint? word) => word is { } drawn && all.Length > 0
+        ? [all[(int)Math.Floor(drawn / 4294967296.0 * all.Length)]] : all;
 
     /// <summary>Prefixes of the order by G / (H + smooth), then of the reverse order, in groups of enough rows.</summary>
-    IEnumerable<Candidate?> SortedSubsets(LeafRowsOfFeature rows)
+    IEnumerable<Candidate?> SortedSubsets(LeafRowsOfFeature rows, uint? word)
     {
         int[] order = [.. Enumerable.Range(1, rows.Bins.BinCount - 1)
             .Where(bin => rows.CountWhere(b => b == bin) >= Math.Max(double.Epsilon, options.CatSmooth))
             .OrderBy(bin => Key(rows.SumWhere(b => b == bin)))];
         int most = Math.Min(options.MaxCatThreshold, (order.Length + 1) / 2);
-        return Prefixes(rows, order[..most]).Concat(Prefixes(rows, [.. order.Reverse().Take(most)]));
+        int[] lengths = Drawn([.. Enumerable.Range(1, most)], word);
+        return Prefixes(rows, order[..most], lengths).Concat(Prefixes(rows, [.. order.Reverse().Take(most)], lengths));
     }
 
     double Key(GradientSums sums) => sums == default ? 0
         : sums.Gradient * grid.GradientScale / (sums.Hessian * grid.HessianScale + options.CatSmooth);
 
-    IEnumerable<Candidate?> Prefixes(LeafRowsOfFeature rows, int[] order)
+    IEnumerable<Candidate?> Prefixes(LeafRowsOfFeature rows, int[] order, int[] lengths)
     {
         int grouped = 0;
         for (int length = 1; length <= order.Length; length++)
@@ -86,7 +90,7 @@ sealed class SplitReference(BoosterOptions options, GradientGrid grid)
             if (count - grouped >= options.MinDataPerGroup)
             {
                 grouped = count;
-                yield return Try(rows, SetOf(taken), options.LambdaL2 + options.CatL2);
+                yield return lengths.Contains(length) ? Try(rows, SetOf(taken), options.LambdaL2 + options.CatL2) : null;
             }
         }
     }

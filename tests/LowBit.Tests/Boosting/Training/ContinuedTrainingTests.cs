@@ -116,12 +116,34 @@ public class ContinuedTrainingTests
     }
 
     [Fact]
-    public void AveragesAreRefused()
+    public void ForestGrowsOnAsAForest()
     {
-        var input = Train(Small with { NumIterations = 1 }, new(), false, 1);
-        var forest = new BoostedTrees(input.Content with { AverageOutput = true });
+        var options = Small with { Objective = "binary", Boosting = BoostingMode.RandomForest, BaggingFraction = 0.6, BaggingFreq = 1 };
+        var whole = Train(options with { NumIterations = 7 }, new(), false, 1);
+        var input = BoostedTrees.Parse(Train(options with { NumIterations = 4 }, new(), false, 1).ToText());
+        var rounds = new List<TrainingProgress>();
+        var model = Booster.Train(
+            Table.ToDataset("binary", new() { InputModel = input }), options with { NumIterations = 3, IsProvideTrainingMetric = true }, [],
+            new Rounds(rounds), TestContext.Current.CancellationToken);
+        Assert.Equal(Trees(whole), Trees(model));
+        // metrics are those of averages over all rounds
+        var all = new List<TrainingProgress>();
+        Booster.Train(
+            Table.ToDataset("binary", new()), options with { NumIterations = 7, IsProvideTrainingMetric = true }, [], new Rounds(all),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(all.Skip(4).Select(round => round.Metrics[0].Value), rounds.Select(round => round.Metrics[0].Value));
+    }
+
+    [Fact]
+    public void SumsAndAveragesDoNotMix()
+    {
+        var sums = Train(Small with { NumIterations = 1 }, new(), false, 1);
+        var averages = new BoostedTrees(sums.Content with { AverageOutput = true });
         Assert.StartsWith("the input model's predictions are averages over its rounds",
-            Assert.Throws<BadModelException>(() => Train(Small, new() { InputModel = forest }, false, 1)).Message, StringComparison.Ordinal);
+            Assert.Throws<BadOptionException>(() => Train(Small, new() { InputModel = averages }, false, 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("the input model's predictions are sums over its rounds", Assert.Throws<BadOptionException>(() => Train(
+            Small with { Boosting = BoostingMode.RandomForest, BaggingFraction = 0.5, BaggingFreq = 1 },
+            new() { InputModel = sums }, false, 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +158,8 @@ public class ContinuedTrainingTests
     internal static string Trees(BoostedTrees model) => model.ToText().Split("end of trees")[0].Split("\n\n", 2)[1];
 
     static BoostedTrees Train(BoosterOptions options, DatasetOptions data, bool weighted, int threads, string? labels = null) => Booster.Train(
-        Table.ToDataset(labels ?? options.Objective, data with { NumThreads = threads }, weighted: weighted),
+        Table.ToDataset(labels ?? options.Objective, data with { NumThreads = threads, GroupSizes = KeystoneTests.GroupsFor(options, Table.RowCount) },
+            weighted: weighted),
         options with { NumThreads = threads }, cancellation: TestContext.Current.CancellationToken);
 
     static void AssertScores(BoostedTrees model, SmallTable table, double[][] scores)

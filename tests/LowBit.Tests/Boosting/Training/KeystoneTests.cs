@@ -43,10 +43,23 @@ public class KeystoneTests
         ("zero as missing", o => o with { CatL2 = 1, MaxCatToOnehot = 2, MinDataPerGroup = 10, CatSmooth = 1 }, new() { ZeroAsMissing = true }, false),
         ("few bins, no missing", o => o with { BoostFromAverage = false, RegSqrt = LowBit.Boosting.Objectives.TakesRoots(o.Objective) },
             new() { MaxBin = 16, UseMissing = false, BinConstructSampleCnt = 500 }, true),
+        ("random forest", o => o with { Boosting = BoostingMode.RandomForest, BaggingFraction = 0.6, BaggingFreq = 1, FeatureFraction = 0.7 }, new(), true),
+        ("extra trees, falling rate", o => o with
+        {
+            ExtraTrees = true, ExtraSeed = 5, FeatureFractionByNode = 0.7, CatSmooth = 1, MinDataPerGroup = 10,
+            LearningRateDecay = 0.7, LearningRateDecayFreq = 2,
+        }, new(), false),
+        ("bags of classes or groups", o => o.Objective == "binary"
+            ? o with { PosBaggingFraction = 0.4, NegBaggingFraction = 0.8, BaggingFreq = 1, LearningRates = [0.3, 0.1] }
+            : o with { BaggingByQuery = true, BaggingFraction = 0.5, BaggingFreq = 2 }, new(), false),
     ];
 
     internal static IEnumerable<(string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)> GroupsFor(string objective) =>
         Groups.Where(group => Representatives.Contains(objective) || GroupsOfLosses.Contains(group.Name));
+
+    /// <summary>Sizes of the groups of so many rows, where bags are of groups.</summary>
+    internal static int[]? GroupsFor(BoosterOptions options, int rows) =>
+        options.BaggingByQuery ? [.. Enumerable.Repeat((int[])[5, 20], rows / 25).SelectMany(sizes => sizes)] : null;
 
     [Theory]
     [MemberData(nameof(Objectives))]
@@ -91,7 +104,8 @@ public class KeystoneTests
     static string Train(
         string objective, BoosterOptions options, DatasetOptions data, bool weighted, int threads, EnginePath path, ICollective ranks)
     {
-        var set = Table.ToDataset(objective, data with { NumThreads = threads }, ranks, weighted);
+        int rows = RowCount * (ranks.Rank + 1) / ranks.Size - RowCount * ranks.Rank / ranks.Size;
+        var set = Table.ToDataset(objective, data with { NumThreads = threads, GroupSizes = GroupsFor(options, rows) }, ranks, weighted);
         var model = Booster.Train(set, options with { NumThreads = threads }, [], null, path, CancellationToken.None);
         return model.ToText();
     }

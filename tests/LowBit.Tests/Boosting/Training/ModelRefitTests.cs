@@ -118,7 +118,7 @@ public class ModelRefitTests
         Assert.StartsWith("refit_decay_rate is 1.5;", Refused<BadOptionException>(() => Refit(model, options, decayRate: 1.5)), StringComparison.Ordinal);
         Assert.StartsWith("the objective is 'poisson' with 1 output", Refused<BadOptionException>(
             () => Refit(model, options with { Objective = "poisson" })), StringComparison.Ordinal);
-        Assert.StartsWith("the input model's predictions are averages", Refused<BadModelException>(() => Refit(other, options)), StringComparison.Ordinal);
+        Assert.StartsWith("the model's predictions are averages", Refused<BadModelException>(() => Refit(other, options)), StringComparison.Ordinal);
         Assert.StartsWith("the model has linear leaves", Refused<BadModelException>(() => Refit(linear, options)), StringComparison.Ordinal);
         Assert.StartsWith("the data set keeps leaves of its input model", Refused<BadOptionException>(
             () => Booster.Train(Old.ToDataset("regression", new() { InputModel = model, KeepLeaves = true }), options)), StringComparison.Ordinal);

@@ -52,6 +52,32 @@ public class ScoreTests
         }
     }
 
+    /// <summary>The raw prediction of a forest is a sum, whatever the metrics see.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ScoresOfForestsEqualRawPredictionsOfTheSavedModel(string objective, string missing)
+    {
+        var data = new DatasetOptions { UseMissing = missing != "None", ZeroAsMissing = missing == "Zero" };
+        foreach (bool isExtra in new[] { false, true })
+        {
+            Check(objective, data, new()
+            {
+                Objective = objective,
+                Boosting = BoostingMode.RandomForest,
+                ExtraTrees = isExtra,
+                NumIterations = 5,
+                NumLeaves = 15,
+                MinDataInLeaf = 5,
+                BaggingFraction = 0.6,
+                BaggingFreq = 1,
+                MinDataPerGroup = 20,
+                EarlyStoppingRound = 9,
+                IsProvideTrainingMetric = true,
+                NumClass = objective == "multiclass" ? 3 : 0,
+            });
+        }
+    }
+
     static void Check(string objective, DatasetOptions data, BoosterOptions options)
     {
         var training = Training.ToDataset(objective, data);
@@ -60,6 +86,7 @@ public class ScoreTests
         for (int round = 0; round < options.NumIterations; round++)
         {
             Assert.True(run.Round(round));
+            run.Sets.Evaluate(round + 1); // leaves the scores alone
         }
         var model = BoostedTrees.Parse(run.ToModel(null).ToText());
         CheckRows(model, Training, run.Scores);

@@ -20,6 +20,7 @@ sealed class ReferenceTraining(Dataset data, double[][] values, TestLoss loss, B
     GradientSums[] _levels = [];
     SplitReference _splits = null!;
     FeatureSampler _sampler = null!;
+    RandomStream _extra;
 
     sealed record Node(Split Split, BinMapper Bins, int Left, int Right, int LeafNumber, NodeState State);
 
@@ -40,6 +41,7 @@ sealed class ReferenceTraining(Dataset data, double[][] values, TestLoss loss, B
         _levels = _grid.IsFlat ? new GradientSums[values.Length] : Levels(gradients, hessians, round);
         (_splits, _sampler) = (new(options, _grid), new(options, data.Features.Length));
         _sampler.StartTree(round);
+        _extra = RandomStreams.Of(options.ExtraSeed ?? options.Seed, RandomStreams.ExtraThreshold, round);
         Grow(Bag(round));
         if (_leaves.Count > 1 && options.RefitLeaves && options.GradientBits != 32)
         {
@@ -166,7 +168,8 @@ sealed class ReferenceTraining(Dataset data, double[][] values, TestLoss loss, B
             var rows = new LeafRowsOfFeature(
                 bins, [.. leaf.Rows.Select(row => bins.BinOf(values[row][data.Features[feature].Index]))],
                 [.. leaf.Rows.Select(row => _levels[row])], leaf.State.Output);
-            var found = bins is NumericBins ? _splits.Numeric(rows) : _splits.Categorical(rows);
+            uint? word = options.ExtraTrees ? _extra.Word(((ulong)nodeNumber << 32) + (ulong)feature) : null;
+            var found = bins is NumericBins ? _splits.Numeric(rows, word) : _splits.Categorical(rows, word);
             if (allowed[feature] && found is { Gain: > 0 } && found.Gain > leaf.Best.Gain)
             {
                 leaf.Best = found.Split with { Feature = feature };

@@ -33,7 +33,7 @@ public class TreeGrowerTests
         Gen.Select(Gen.Int[2, 9], Gen.OneOf(-1, -1, 2)),
         Gen.Select(Gen.OneOf(1.0, 0.6), Gen.OneOf(1.0, 1, 0.5), Gen.OneOf(1.0, 1, 0.5)),
         Gen.Select(Gen.OneOf(0.0, 1), Gen.OneOf(1, 4), Gen.OneOf(1, 5)),
-        Gen.Select(Gen.Bool, Gen.Int[1, 3]),
+        Gen.Select(Gen.Bool, Gen.Int[1, 3], Gen.OneOf(false, false, true)),
         (options, levels, size, fractions, categories, rest) => options with
         {
             GradientBits = levels.Item1,
@@ -51,6 +51,7 @@ public class TreeGrowerTests
             CatL2 = 0.5,
             BoostFromAverage = rest.Item1,
             NumThreads = rest.Item2,
+            ExtraTrees = rest.Item3,
             LearningRate = 0.3,
             Seed = 77,
         });

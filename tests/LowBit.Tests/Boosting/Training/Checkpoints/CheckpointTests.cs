@@ -137,7 +137,8 @@ public sealed class CheckpointTests : IDisposable
     static (string? Model, List<TrainingProgress> Progress) Run(
         BoosterOptions options, DatasetOptions data, bool weighted, CheckpointOptions checkpoints, int threads, int? stopAfter = null)
     {
-        var training = Table.ToDataset(options.Objective, data, weighted: weighted);
+        var training = Table.ToDataset(
+            options.Objective, data with { GroupSizes = KeystoneTests.GroupsFor(options, Table.RowCount) }, weighted: weighted);
         var validation = Validation.ToDataset(options.Objective, data with { InputModel = null, Reference = training });
         using var cancellation = new CancellationTokenSource();
         var progress = new List<TrainingProgress>();

@@ -4,7 +4,11 @@ namespace LowBit.Tests;
 
 public class ParameterTableTests
 {
-    static readonly string[] OurNames = ["grad_bits", "grad_scale", "rounding", "refit_leaves", "checkpoint", "checkpoint_every", "resume"];
+    static readonly string[] OurNames =
+    [
+        "grad_bits", "grad_scale", "rounding", "refit_leaves", "learning_rates", "learning_rate_decay", "learning_rate_decay_freq",
+        "checkpoint", "checkpoint_every", "resume",
+    ];
 
     [Fact]
     public void EveryNameAndAliasOfLightGbmFindsItsRow()
@@ -31,6 +35,7 @@ public class ParameterTableTests
             [
                 "bagging_seed: 3 → 0",
                 "feature_fraction_seed: 2 → 0",
+                "extra_seed: 6 → 0",
                 "output_model: LightGBM_model.txt → ",
                 "use_quantized_grad: false → true",
                 "num_grad_quant_bins: 4 → 14",
@@ -44,9 +49,9 @@ public class ParameterTableTests
     }
 
     [Fact]
-    public void OurDefaultsAreFourStochasticBitsAndRefittedLeaves()
+    public void OurDefaultsAreFourStochasticBitsRefittedLeavesAndOneLearningRate()
     {
-        Assert.Equal(["4", "quantile", "stochastic", "true", "", "10", ""], OurNames.Select(name => ParameterTable.Find(name)!.Default));
+        Assert.Equal(["4", "quantile", "stochastic", "true", "", "1", "1", "", "10", ""], OurNames.Select(name => ParameterTable.Find(name)!.Default));
     }
 
     [Theory]

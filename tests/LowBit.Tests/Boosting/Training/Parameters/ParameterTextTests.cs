@@ -23,7 +23,8 @@ public class ParameterTextTests
         // LightGBM writes these three before the parameters that it documents first.
         string[] expected =
             ["boosting", "objective", "metric", .. theirs.Except(["boosting", "objective", "metric"]).Intersect(keys),
-             "grad_bits", "grad_scale", "rounding", "refit_leaves"];
+             "grad_bits", "grad_scale", "rounding", "refit_leaves",
+             "learning_rates", "learning_rate_decay", "learning_rate_decay_freq"];
         Assert.Equal(expected, keys);
     }
 
@@ -65,9 +66,11 @@ public class ParameterTextTests
             {
                 BaggingSeed = options.BaggingSeed ?? options.Seed,
                 FeatureFractionSeed = options.FeatureFractionSeed ?? options.Seed,
+                ExtraSeed = options.ExtraSeed ?? options.Seed,
             };
-            Assert.Equal(explicitSeeds, read with { Metrics = options.Metrics });
+            Assert.Equal(explicitSeeds, read with { Metrics = options.Metrics, LearningRates = options.LearningRates });
             Assert.Equal(options.Metrics, read.Metrics);
+            Assert.Equal(options.LearningRates, read.LearningRates);
         }, iter: 500, seed: "0000KOIPUNQ4");
 
     static Gen<BoosterOptions> Options =>
@@ -96,6 +99,15 @@ public class ParameterTextTests
             PathSmooth = number[0],
             BaggingFraction = fraction[0],
             BaggingFreq = count[4],
+            Boosting = flag[2] ? BoostingMode.RandomForest : BoostingMode.GradientBoosting,
+            PosBaggingFraction = fraction[2],
+            NegBaggingFraction = fraction[0],
+            BaggingByQuery = flag[3],
+            ExtraTrees = flag[4],
+            ExtraSeed = bagSeed + 1,
+            LearningRates = flag[5] ? [number[0], number[5]] : [],
+            LearningRateDecay = fraction[1],
+            LearningRateDecayFreq = count[3],
             FeatureFraction = fraction[1],
             FeatureFractionByNode = fraction[2],
             CatL2 = number[1],

@@ -65,13 +65,17 @@ public class ParametersTests
     [InlineData("use_missing", "maybe", "use_missing is 'maybe'; allowed: true or false. Give such a value, or leave it out for the default true.")]
     [InlineData("grad_bits", "9", "grad_bits is '9'; allowed: one of 2, 3, 4, 5, 6, 7, 8, 32. Give such a value, or leave it out for the default 4.")]
     [InlineData("num_grad_quant_bins", "16", "num_grad_quant_bins is '16'; allowed: one of 2, 6, 14, 30, 62, 126, 254. Give such a value, or leave it out for the default 14.")]
+    [InlineData("boosting", "dart", "boosting is 'dart'; allowed: one of gbdt, rf. Give such a value, or leave it out for the default gbdt.")]
+    [InlineData("pos_bagging", "0", "pos_bagging is '0'; allowed: a number in (0, 1]. Give such a value, or leave it out for the default 1.")]
+    [InlineData("learning_rates", "0.3,0", "learning_rates is '0.3,0'; allowed: numbers separated by commas, each a number > 0. Give such a value, or leave it out for the default.")]
+    [InlineData("learning_rate_decay", "1.1", "learning_rate_decay is '1.1'; allowed: a number in (0, 1]. Give such a value, or leave it out for the default 1.")]
     [InlineData("rounding", "up", "rounding is 'up'; allowed: one of stochastic, nearest. Give such a value, or leave it out for the default stochastic.")]
     [InlineData("objective", "quantil", "objective is 'quantil'; allowed: one of regression, regression_l1, huber, fair, poisson, quantile, mape, gamma, tweedie, binary, multiclass, multiclassova, cross_entropy, cross_entropy_lambda. Give such a value, or leave it out for the default regression.")]
     public void ValueOutsideItsRangeIsRefused(string name, string value, string message) =>
         Assert.Equal(message, Refused(name, value));
 
     [Theory]
-    [InlineData("boosting", "dart", "boosting is 'dart', which is not supported; allowed: gbdt. dart and rf come later; train with gbdt.")]
+    [InlineData("data_sample_strategy", "goss", "data_sample_strategy is 'goss', which is not supported; allowed: bagging. goss comes later; sample rows with bagging_fraction and bagging_freq.")]
     [InlineData("linear_tree", "true", "linear_tree is 'true', which is not supported; allowed: false. Linear leaves come later; train constant ones.")]
     [InlineData("monotone_constraints", "1,0", "monotone_constraints is '1,0', which is not supported; allowed: nothing. Monotone constraints come later; leave it out.")]
     [InlineData("num_machines", "2", "num_machines is '2', which is not supported; allowed: 1. Training on several machines comes later; train on one.")]
@@ -222,4 +226,38 @@ public class ParametersTests
     [Fact]
     public void BaggingWithoutFrequencyIsNoted() =>
         Assert.Equal(["bagging_fraction has no effect while bagging_freq is 0"], Parse(("subsample", "0.5")).Notes);
+
+    [Theory]
+    [InlineData("rf", BoostingMode.RandomForest)]
+    [InlineData("Random_Forest", BoostingMode.RandomForest)]
+    [InlineData("gbrt", BoostingMode.GradientBoosting)]
+    public void BoostingHasLightGbmsNames(string name, BoostingMode mode)
+    {
+        Assert.Equal(mode, Parse(("boosting", name)).Options.Boosting);
+        Assert.Equal(mode, Parse(("boost", name)).Options.Boosting);
+    }
+
+    [Fact]
+    public void LearningRatesAreNumbersParted() =>
+        Assert.Equal([0.3, 0.2, 1e-3], Parse(("--learning-rates", "0.3, 0.2,1e-3")).Options.LearningRates);
+
+    [Fact]
+    public void TheSeedOfThresholdsIsTheSeedUnlessItIsGiven()
+    {
+        Assert.Null(Parse(("seed", "7")).Options.ExtraSeed);
+        Assert.Equal(9, Parse(("seed", "7"), ("extra_seed", "9")).Options.ExtraSeed);
+    }
+
+    [Fact]
+    public void WhatBagsAndForestsDoNotLookAtIsNoted()
+    {
+        Assert.Equal(["learning_rate has no effect with boosting=rf"], Parse(("boosting", "rf"), ("eta", "0.2")).Notes);
+        Assert.Equal(
+            ["pos_bagging_fraction and neg_bagging_fraction have no effect while bagging_freq is 0"], Parse(("pos_bagging", "0.5")).Notes);
+        Assert.Equal(
+            ["bagging_fraction has no effect beside pos_bagging_fraction and neg_bagging_fraction"],
+            Parse(("neg_bagging", "0.5"), ("bagging", "0.5"), ("bagging_freq", "1")).Notes);
+        Assert.Equal(
+            ["bagging_by_query has no effect without bagging_fraction and bagging_freq"], Parse(("bagging_by_query", "true")).Notes);
+    }
 }
