@@ -5,6 +5,53 @@ abstract class BinColumn
 {
     /// <summary>The bin of a row; slow.</summary>
     public abstract int this[int row] { get; }
+
+    /// <summary>The column of a sparse feature: sparse itself where at most a quarter of the rows leaves the default bin.</summary>
+    /// <param name="rows">Rows with an entry, ascending.</param>
+    /// <param name="bins">[rows] their bins.</param>
+    /// <param name="defaultBin">The bin of rows without one.</param>
+    /// <param name="binCount">Bins of the feature.</param>
+    /// <param name="rowCount">All rows.</param>
+    public static BinColumn Of(ReadOnlySpan<int> rows, ReadOnlySpan<ushort> bins, int defaultBin, int binCount, int rowCount)
+    {
+        int others = bins.Length - bins.Count((ushort)defaultBin);
+        if (others > rowCount / 4)
+        {
+            return binCount <= 256 ? Bytes(rows, bins, defaultBin, rowCount) : Words(rows, bins, defaultBin, rowCount);
+        }
+        var keptRows = new int[others];
+        var keptBins = new ushort[others];
+        for (int i = 0, kept = 0; kept < others; i++)
+        {
+            if (bins[i] != defaultBin)
+            {
+                (keptRows[kept], keptBins[kept++]) = (rows[i], bins[i]);
+            }
+        }
+        return new SparseColumn(keptRows, keptBins, defaultBin);
+    }
+
+    static ByteColumn Bytes(ReadOnlySpan<int> rows, ReadOnlySpan<ushort> bins, int defaultBin, int rowCount)
+    {
+        var column = new NativeBuffer<byte>(rowCount);
+        column.Span.Fill((byte)defaultBin);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            column[rows[i]] = (byte)bins[i];
+        }
+        return new(column);
+    }
+
+    static WordColumn Words(ReadOnlySpan<int> rows, ReadOnlySpan<ushort> bins, int defaultBin, int rowCount)
+    {
+        var column = new NativeBuffer<ushort>(rowCount);
+        column.Span.Fill((ushort)defaultBin);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            column[rows[i]] = bins[i];
+        }
+        return new(column);
+    }
 }
 
 /// <summary>A bin of a byte for each row.</summary>

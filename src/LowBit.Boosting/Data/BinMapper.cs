@@ -15,6 +15,11 @@ abstract class BinMapper
     /// <summary>The bin of a value; NaN is allowed.</summary>
     public abstract int BinOf(double value);
 
+    /// <summary>The bins of many values.</summary>
+    /// <param name="values">Values; NaN is allowed.</param>
+    /// <param name="destination">out: as many bins.</param>
+    public abstract void BinsOf(ReadOnlySpan<double> values, Span<ushort> destination);
+
     /// <summary>LightGBM's feature_info: [min:max], or categories in the order of their bins.</summary>
     public abstract string Info { get; }
 }

@@ -74,6 +74,10 @@ sealed unsafe class BinnedMatrix
 
     public SparseColumn Sparse(int column) => _sparse[column - _bytes.Length - _words.Length];
 
+    /// <summary>A feature's column where it is sparse, else null.</summary>
+    public SparseColumn? SparseOf(int feature) =>
+        IsByte(Places[feature].Column) || IsWord(Places[feature].Column) ? null : Sparse(Places[feature].Column);
+
     /// <summary>The bin of a feature in a row.</summary>
     public int BinOf(int feature, int row)
     {

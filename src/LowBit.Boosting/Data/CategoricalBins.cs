@@ -36,6 +36,14 @@ sealed class CategoricalBins : BinMapper
 
     public override int BinOf(double value) => BinOfCode(CodeOf(value));
 
+    public override void BinsOf(ReadOnlySpan<double> values, Span<ushort> destination)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            destination[i] = (ushort)BinOf(values[i]);
+        }
+    }
+
     public int BinOfCode(int code) => (uint)code < (uint)_binOfCode.Length ? _binOfCode[code] : 0;
 
     /// <summary>The category of a value: its whole part, as at prediction; −1 for NaN, values ≤ −1 and too large ones.</summary>

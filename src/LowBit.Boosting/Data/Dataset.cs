@@ -43,6 +43,9 @@ public sealed partial class Dataset
 
     internal double[]? WeightValues { get; init; }
 
+    /// <summary>Initial scores [outputs × RowCount], class-major, or null.</summary>
+    internal double[]? InitScoreValues { get; init; }
+
     /// <summary>
     /// First row of each group, counted within this rank, and RowCount behind the last [groups + 1]; null without groups.
     /// </summary>
@@ -76,6 +79,7 @@ public sealed partial class Dataset
         LabelValues = labels,
         TargetValues = targets!,
         WeightValues = WeightValues,
+        InitScoreValues = InitScoreValues,
         GroupStarts = GroupStarts,
         Mappers = Mappers,
         Features = Features,

@@ -7,7 +7,7 @@ namespace LowBit.Boosting;
 /// Missing types, category sets, smallest and largest values come from all rows, so that what training sees of a row is
 /// what prediction sees.
 /// </summary>
-sealed class DatasetBuilder
+sealed partial class DatasetBuilder
 {
     /// <summary>Rows that one thread takes at a time, and values of them that stay in the first-level cache.</summary>
     const int GrainRows = 8192, BlockValues = 4096;
@@ -21,8 +21,7 @@ sealed class DatasetBuilder
     readonly int[] _columnOf;
     readonly int _rowCount;
     readonly long _firstRow, _globalRowCount;
-    readonly double[] _labels;
-    readonly double[]? _weights;
+    readonly RowTargets _targets;
     readonly InputRows? _input;
 
     DatasetBuilder(ITable table, ColumnRoles roles, TableSchema schema, double[]? labels, DatasetOptions options, WorkerTeam team)
@@ -34,8 +33,7 @@ sealed class DatasetBuilder
         _firstRow = rowCounts.Take(_ranks.Rank).Sum();
         _globalRowCount = rowCounts.Sum();
         _columnOf = [.. Enumerable.Range(0, table.ColumnCount).Where(column => column != roles.Label)];
-        _labels = labels is null ? new double[_rowCount] : [.. labels]; // the caller may change its own
-        _weights = options.Weights is { } weights ? [.. weights] : roles.Weight >= 0 ? new double[_rowCount] : null;
+        _targets = new RowTargets(table, roles, labels, options);
         var inputModel = (options.Reference?.Options ?? options).InputModel;
         _input = inputModel is null ? null : new(inputModel, _rowCount, options.KeepLeaves);
     }
@@ -53,7 +51,7 @@ sealed class DatasetBuilder
         var schema = TableSchema.Of(table, roles);
         using var team = new WorkerTeam(options.NumThreads);
         var builder = new DatasetBuilder(table, roles, schema, labels, options, team);
-        return builder.Bin(builder.FindMappers());
+        return table is ISparseTable sparse ? builder.BinSparse(sparse) : builder.Bin(builder.FindMappers());
     }
 
     /// <summary>Bins a training table that stands in the columns of the input model.</summary>
@@ -68,7 +66,8 @@ sealed class DatasetBuilder
     public static Dataset BuildLike(Dataset reference, ITable aligned, ColumnRoles roles, double[]? labels, DatasetOptions options)
     {
         using var team = new WorkerTeam(options.NumThreads);
-        return new DatasetBuilder(aligned, roles, reference.Schema, labels, options, team).BinLike(reference);
+        var builder = new DatasetBuilder(aligned, roles, reference.Schema, labels, options, team);
+        return aligned is ISparseTable sparse && builder._input is null ? builder.BinSparseLike(reference, sparse) : builder.BinLike(reference);
     }
 
     // ---- edges from a sample of rows -------------------------------------------------------------------------------
@@ -84,7 +83,7 @@ sealed class DatasetBuilder
         {
             binnings[feature] = _schema.Roles[feature] switch
             {
-                ColumnUse.Numeric => new NumericBinning(sample[feature]!.Span, _options, _rowCount),
+                ColumnUse.Numeric => NumericBinning.Dense(sample[feature]!.Span, _options, _rowCount),
                 ColumnUse.Categorical => new CategoryBinning(_options, _rowCount),
                 _ => null,
             };
@@ -143,10 +142,16 @@ sealed class DatasetBuilder
                 binnings[feature]?.Take(block, _columnOf[feature], _table.ColumnCount, begin, end);
             }
         });
-        var mappers = new BinMapper?[FeatureCount];
+        return Finish(binnings, new BinMapper?[FeatureCount]);
+    }
+
+    /// <param name="binnings">Features that have taken all rows; null: not looked at, or known already.</param>
+    /// <param name="mappers">in: bins known already; out: of every feature that is looked at.</param>
+    Dataset Finish(FeatureBinning?[] binnings, BinMapper?[] mappers)
+    {
         for (int feature = 0; feature < FeatureCount; feature++)
         {
-            mappers[feature] = binnings[feature]?.Finish(_ranks, () => _schema.NameOf(feature));
+            mappers[feature] ??= binnings[feature]?.Finish(_ranks, () => _schema.NameOf(feature));
         }
         int[] used = [.. Enumerable.Range(0, FeatureCount).Where(feature => mappers[feature] is { BinCount: > 1 })];
         return Make(mappers, used, [.. used.Select(feature => binnings[feature]!.TakeColumn())]);
@@ -168,7 +173,7 @@ sealed class DatasetBuilder
                 }
             }
         });
-        return Make(reference.Mappers, used, columns);
+        return Make(reference.Mappers, used, Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)));
     }
 
     void ReadAll(BlockAction take)
@@ -182,7 +187,7 @@ sealed class DatasetBuilder
                 _options.Cancellation.ThrowIfCancellationRequested();
                 int end = Math.Min(last, begin + blockRows);
                 _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
-                TakeTargets(block, begin, end);
+                _targets.Take(block, begin, end);
                 _input?.Take(block, width, begin, end);
                 take(block, begin, end);
             }
@@ -190,22 +195,7 @@ sealed class DatasetBuilder
         });
     }
 
-    void TakeTargets(double[] block, int begin, int end)
-    {
-        for (int row = begin, at = 0; row < end; row++, at += _table.ColumnCount)
-        {
-            if (_roles.Label >= 0)
-            {
-                _labels[row] = DatasetRules.CheckLabel(block[at + _roles.Label], _table, row, _roles.Label);
-            }
-            if (_roles.Weight >= 0 && _options.Weights is null)
-            {
-                _weights![row] = DatasetRules.CheckWeight(block[at + _roles.Weight], _table, row, _roles.Weight);
-            }
-        }
-    }
-
-    Dataset Make(BinMapper?[] mappers, int[] used, NativeBuffer<byte>[] columns)
+    Dataset Make(BinMapper?[] mappers, int[] used, BinColumn[] columns)
     {
         var table = _table;
         int label = _roles.Label;
@@ -214,15 +204,14 @@ sealed class DatasetBuilder
             RowCount = _rowCount,
             FirstRow = _firstRow,
             GlobalRowCount = _globalRowCount,
-            LabelValues = _labels,
-            WeightValues = _weights,
-            GroupStarts = _options.GroupSizes is { } sizes ? RowGroups.Starts(sizes) : null,
+            LabelValues = _targets.Labels,
+            WeightValues = _targets.Weights,
+            InitScoreValues = _targets.InitScores,
+            GroupStarts = _targets.GroupStarts(),
             Mappers = mappers,
             Input = _input,
             Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],
-            Bins = new BinnedMatrix(
-                Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)), Array.ConvertAll(used, feature => mappers[feature]!.BinCount),
-                _rowCount, _team),
+            Bins = new BinnedMatrix(columns, Array.ConvertAll(used, feature => mappers[feature]!.BinCount), _rowCount, _team),
             DescribeLabel = label >= 0 ? row => table.Describe(row, label) : row => $"the labels, row {row}",
         };
     }

@@ -14,6 +14,14 @@ public sealed record DatasetOptions
     /// <summary>Column of the row weights. Default: none, every row weighs 1.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>
+    /// Column of the group (query) of a row: neighbouring rows with the same number or text are a group. Default: none.
+    /// </summary>
+    public string? Group { get; init; }
+
+    /// <summary>Columns of the initial score, one an output; their numbers are finite. Default: none.</summary>
+    public IReadOnlyList<string> InitScoreColumns { get; init; } = [];
+
     /// <summary>Columns that are not looked at.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
@@ -24,8 +32,15 @@ public sealed record DatasetOptions
     public double[]? Weights { get; init; }
 
     /// <summary>
+    /// Raw scores that a training starts from, finite [outputs × rows]: all rows of the first output, then of the second, …;
+    /// takes the place of <see cref="InitScoreColumns"/>. They are not part of the model: a prediction does not contain them.
+    /// With them on the training rows there is no baseline (<see cref="BoosterOptions.BoostFromAverage"/> has no effect).
+    /// </summary>
+    public double[]? InitScores { get; init; }
+
+    /// <summary>
     /// Rows of each group (query), in the order of the rows, each ≥ 1; their sum is the number of rows. A group's rows stay
-    /// together where rows are sampled by group.
+    /// together where rows are sampled by group. Takes the place of <see cref="Group"/>.
     /// </summary>
     public int[]? GroupSizes { get; init; }
 

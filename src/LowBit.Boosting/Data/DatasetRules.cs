@@ -16,6 +16,7 @@ static class DatasetRules
         CheckNames(table);
         CheckLength(labels, table, "labels");
         CheckLength(options.Weights, table, "weights");
+        CheckInitScores(options.InitScores, table);
         RowGroups.Check(options.GroupSizes, table);
         CheckRange(options.MaxBin, 2, 256, "max_bin", "more bins need two bytes, which are not supported yet");
         CheckRange(options.MinDataInBin, 0, int.MaxValue, "min_data_in_bin", "0 or more rows");
@@ -54,6 +55,24 @@ static class DatasetRules
             ? weight
             : throw new BadDataException(
                 $"{Where(table, row, column, "the weights")} is no weight; weights are finite and 0 or more.");
+
+    public static double CheckInitScore(double score, ITable table, int row, int column) => double.IsFinite(score)
+        ? score
+        : throw new BadDataException(
+            $"{Where(table, row, column, "the initial scores")} is {(double.IsNaN(score) ? "missing" : "infinite")}; initial scores are finite numbers.");
+
+    static void CheckInitScores(double[]? scores, ITable table)
+    {
+        if (scores is not null && (scores.Length == 0 || scores.Length % table.RowCount != 0))
+        {
+            throw new BadDataException(
+                $"there are {scores.Length} initial scores for {table.RowCount} rows of {table.Name}; one a row and output is needed.");
+        }
+        for (int i = 0; i < scores?.Length; i++)
+        {
+            CheckInitScore(scores[i], table, i % table.RowCount, -1);
+        }
+    }
 
     static string Where(ITable table, int row, int column, string array) =>
         column >= 0 ? table.Describe(row, column) : $"{array}, row {row},";

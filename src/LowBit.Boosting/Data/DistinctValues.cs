@@ -7,6 +7,7 @@ namespace LowBit.Boosting;
 readonly ref struct DistinctValues
 {
     const ulong Sign = 1ul << 63;
+    const ulong Zero = Sign; // the key of 0
 
     DistinctValues(ReadOnlySpan<double> values, ReadOnlySpan<int> counts)
     {
@@ -23,7 +24,8 @@ readonly ref struct DistinctValues
     /// <summary>Condenses a sample in place.</summary>
     /// <param name="sample">in: values without NaN, any order; out: overwritten.</param>
     /// <param name="counts">out: room for as many counts.</param>
-    public static DistinctValues Of(Span<double> sample, Span<int> counts)
+    /// <param name="moreZeros">Zeros that the sample has besides; it holds at least one where there are any.</param>
+    public static DistinctValues Of(Span<double> sample, Span<int> counts, int moreZeros = 0)
     {
         var keys = MemoryMarshal.Cast<double, ulong>(sample);
         foreach (ref ulong key in keys)
@@ -42,6 +44,11 @@ readonly ref struct DistinctValues
                 counts[++last] = 0;
             }
             counts[last]++;
+            if (key == Zero)
+            {
+                counts[last] += moreZeros;
+                moreZeros = 0;
+            }
             keys[last] = previous = key;
         }
         var distinct = sample[..(last + 1)];
@@ -61,7 +68,7 @@ readonly ref struct DistinctValues
         return BitConverter.UInt64BitsToDouble((bits & Sign) != 0 ? Sign - bits : bits);
     }
 
-    /// <inheritdoc cref="Of(Span{double}, Span{int})"/>
+    /// <inheritdoc cref="Of(Span{double}, Span{int}, int)"/>
     public static DistinctValues Of(Span<double> sample) => Of(sample, new int[sample.Length]);
 
     public DistinctValues Slice(int start, int length) => new(Values.Slice(start, length), Counts.Slice(start, length));

@@ -9,7 +9,7 @@ abstract class FeatureBinning(int rowCount)
     NativeBuffer<byte>? _column;
 
     /// <summary>The bins of all rows; whoever takes them owns them.</summary>
-    public NativeBuffer<byte> TakeColumn() => _column!;
+    public virtual BinColumn TakeColumn() => new ByteColumn(_column!);
 
     protected NativeBuffer<byte> Column => _column ??= new(rowCount);
 
@@ -21,6 +21,11 @@ abstract class FeatureBinning(int rowCount)
     /// <param name="end">Row behind the last.</param>
     public abstract void Take(double[] block, int offset, int width, int begin, int end);
 
+    /// <summary>Takes all rows of a sparse column at once, in place of the blocks.</summary>
+    /// <param name="rows">Rows with an entry, ascending.</param>
+    /// <param name="values">[rows] their values; every other row is 0.</param>
+    public abstract void TakeSparse(ReadOnlySpan<int> rows, ReadOnlySpan<double> values);
+
     /// <summary>The bins, from all rows of all ranks. Called once, after the last block.</summary>
     public abstract BinMapper Finish(ICollective ranks, Func<string> name);
 }
@@ -31,16 +36,20 @@ sealed class NumericBinning : FeatureBinning
     readonly NumericBins _bins;
     readonly object _gate = new();
     double _min = double.PositiveInfinity, _max = double.NegativeInfinity;
+    readonly int _rowCount;
     bool _hasMissing;
+    BinColumn? _taken;
 
     /// <param name="sample">Sampled values of all ranks; overwritten.</param>
+    /// <param name="moreZeros">Zeros that the sample has besides; it holds at least one where there are any.</param>
     /// <param name="options">Binning.</param>
     /// <param name="rowCount">Rows of this rank.</param>
-    public NumericBinning(Span<double> sample, DatasetOptions options, int rowCount) : base(rowCount)
+    NumericBinning(Span<double> sample, int moreZeros, DatasetOptions options, int rowCount) : base(rowCount)
     {
+        _rowCount = rowCount;
         int values = Compact(sample);
         int[] counts = ArrayPool<int>.Shared.Rent(values);
-        var distinct = DistinctValues.Of(sample[..values], counts);
+        var distinct = DistinctValues.Of(sample[..values], counts, moreZeros);
         _bins = options switch
         {
             { UseMissing: false } => WithEdges(BinEdges.Find(distinct, options.MaxBin, options.MinDataInBin), MissingType.None),
@@ -48,7 +57,50 @@ sealed class NumericBinning : FeatureBinning
             _ => NaNMissing(distinct, options, values < sample.Length),
         };
         ArrayPool<int>.Shared.Return(counts);
-        _ = Column;
+    }
+
+    /// <summary>A column that is taken by blocks.</summary>
+    /// <param name="sample">Sampled values of all ranks; overwritten.</param>
+    /// <param name="options">Binning.</param>
+    /// <param name="rowCount">Rows of this rank.</param>
+    public static NumericBinning Dense(Span<double> sample, DatasetOptions options, int rowCount)
+    {
+        var binning = new NumericBinning(sample, 0, options, rowCount);
+        _ = binning.Column; // before several threads want it
+        return binning;
+    }
+
+    /// <summary>A column that is taken as entries.</summary>
+    /// <param name="sample">Sampled entries of all columns.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="options">Binning.</param>
+    /// <param name="rowCount">Rows of this rank.</param>
+    public static NumericBinning Sparse(SparseSample sample, int column, DatasetOptions options, int rowCount)
+    {
+        double[] values = sample.Take(column, spare: 1, out int count);
+        int zeros = sample.RowCount - count;
+        values[count] = 0; // one of them
+        return new(values.AsSpan(0, count + Math.Min(zeros, 1)), Math.Max(zeros - 1, 0), options, rowCount);
+    }
+
+    public override BinColumn TakeColumn() => _taken ?? base.TakeColumn();
+
+    public override void TakeSparse(ReadOnlySpan<int> rows, ReadOnlySpan<double> values)
+    {
+        ushort[] bins = ArrayPool<ushort>.Shared.Rent(values.Length);
+        _bins.BinsOf(values, bins);
+        if (rows.Length < _rowCount)
+        {
+            (_min, _max) = (0, 0);
+        }
+        foreach (double value in values)
+        {
+            _hasMissing |= double.IsNaN(value);
+            _min = value < _min ? value : _min;
+            _max = value > _max ? value : _max;
+        }
+        _taken = BinColumn.Of(rows, bins.AsSpan(0, values.Length), _bins.BinOf(0), _bins.BinCount, _rowCount);
+        ArrayPool<ushort>.Shared.Return(bins);
     }
 
     public override void Take(double[] block, int offset, int width, int begin, int end)
@@ -134,6 +186,19 @@ sealed class CategoryBinning(DatasetOptions options, int rowCount) : FeatureBinn
                 {
                     _tooLarge = Math.Min(_tooLarge, begin + row);
                 }
+            }
+        }
+    }
+
+    public override void TakeSparse(ReadOnlySpan<int> rows, ReadOnlySpan<double> values)
+    {
+        _codes.Span.Clear();
+        for (int i = 0; i < rows.Length; i++)
+        {
+            _codes[rows[i]] = CategoricalBins.CodeOf(values[i]);
+            if (_codes[rows[i]] > CategoryBins.MaxCode || values[i] >= int.MaxValue)
+            {
+                _tooLarge = Math.Min(_tooLarge, rows[i]);
             }
         }
     }

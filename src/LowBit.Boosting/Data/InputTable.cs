@@ -4,7 +4,7 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// A training table in the columns of a model that training goes on from: the model's order, its codes of texts and
-/// classes, new texts behind the known ones; label and weight stand behind the features.
+/// classes, new texts behind the known ones; label, weight and the like stand behind the features.
 /// </summary>
 /// <param name="Table">The table.</param>
 /// <param name="Schema">Its columns.</param>
@@ -30,30 +30,33 @@ sealed record InputTable(AlignedTable Table, TableSchema Schema, ColumnRoles Rol
         {
             extra.Add(new(roles.Label, ClassCodes(source, roles.Label, known.ClassNames)));
         }
-        if (roles.Weight >= 0)
-        {
-            extra.Add(new(roles.Weight, null));
-        }
+        extra.AddRange(roles.OfRows.Where(column => column != roles.Label).Select(column => new ExtraColumn(column, null)));
         return new(
             AlignedTable.Create(source, schema, needed, [.. extra]), schema,
-            ColumnRoles.Behind(schema.FeatureCount, hasLabel ? 0 : -1, roles.Weight >= 0 ? 0 : -1));
+            ColumnRoles.Behind(schema.FeatureCount, roles));
     }
 
-    /// <summary>Label and weight as the model had them, unless the options name others.</summary>
+    /// <summary>Label, weight and group as the model had them, unless the options name others.</summary>
     public static DatasetOptions WithColumns(BoostedTrees model, ITable source, DatasetOptions options, bool hasLabel)
     {
         var schema = TableSchema.Of(model);
-        int weight = Array.IndexOf(schema.Roles, ColumnUse.Weight);
-        bool isNamed = source.ColumnNames is not null && schema.Names is not null;
         return options with
         {
             Label = options.Label ?? (!hasLabel ? null
                 : schema.LabelName is { } name && source.ColumnNames?.Contains(name) == true ? "name:" + name
                 : schema.LabelIndex.ToString(CultureInfo.InvariantCulture)),
-            Weight = options.Weight ?? (weight < 0 || options.Weights is not null ? null
-                : !isNamed ? weight.ToString(CultureInfo.InvariantCulture)
-                : source.ColumnNames!.Contains(schema.Names![weight]) ? "name:" + schema.Names[weight] : null),
+            Weight = options.Weight ?? (options.Weights is not null ? null : Column(schema, source, ColumnUse.Weight)),
+            Group = options.Group ?? (options.GroupSizes is not null ? null : Column(schema, source, ColumnUse.Group)),
         };
+    }
+
+    /// <summary>What the options would call the column that the model had for a use; null where it is not there.</summary>
+    static string? Column(TableSchema schema, ITable source, ColumnUse use)
+    {
+        int feature = Array.IndexOf(schema.Roles, use);
+        return feature < 0 ? null
+            : source.ColumnNames is null || schema.Names is null ? feature.ToString(CultureInfo.InvariantCulture)
+            : source.ColumnNames.Contains(schema.Names[feature]) ? "name:" + schema.Names[feature] : null;
     }
 
     /// <summary>Features must be there; of other columns only those that trees look at.</summary>

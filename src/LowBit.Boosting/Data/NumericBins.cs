@@ -55,6 +55,14 @@ sealed class NumericBins : BinMapper
         return Missing == MissingType.Zero && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(value);
     }
 
+    public override void BinsOf(ReadOnlySpan<double> values, Span<ushort> destination)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            destination[i] = (ushort)BinOf(values[i]);
+        }
+    }
+
     /// <summary>The bins of one column of a block of rows.</summary>
     /// <param name="first">Its value in the first row.</param>
     /// <param name="stride">Values from one row to the next.</param>

@@ -14,6 +14,38 @@ static class RowGroups
         return starts;
     }
 
+    /// <summary>Neighbouring rows with one id are a group.</summary>
+    /// <param name="ids">[rows] id of each row's group.</param>
+    /// <param name="describe">Where a row's id stands.</param>
+    /// <exception cref="BadDataException">An id is missing, or comes back after another.</exception>
+    public static int[] StartsOf(ReadOnlySpan<double> ids, Func<int, string> describe)
+    {
+        var starts = new List<int>();
+        var seen = new HashSet<double>();
+        for (int row = 0; row < ids.Length; row++)
+        {
+            if (double.IsNaN(ids[row]))
+            {
+                throw new BadDataException($"{describe(row)} is missing; every row needs the id of its group.");
+            }
+            if (row > 0 && ids[row] == ids[row - 1])
+            {
+                continue;
+            }
+            if (!seen.Add(ids[row]))
+            {
+                throw new BadDataException(
+                    $"{describe(row)}: the group comes back after another one. Put the rows of a group next to each other.");
+            }
+            starts.Add(row);
+        }
+        starts.Add(ids.Length);
+        return [.. starts];
+    }
+
+    /// <summary>Rows of each group.</summary>
+    public static int[] Sizes(int[] starts) => [.. starts.Skip(1).Zip(starts, (end, start) => end - start)];
+
     /// <exception cref="BadDataException">A group is empty, or the groups do not add up to the rows.</exception>
     public static void Check(int[]? sizes, ITable table)
     {

@@ -21,6 +21,8 @@ partial class TableSchema
     {
         ColumnRole.TextFeature => ColumnUse.Categorical,
         ColumnRole.Weight => ColumnUse.Weight,
+        ColumnRole.Group => ColumnUse.Group,
+        ColumnRole.InitialScore => ColumnUse.InitialScore,
         null or ColumnRole.Feature => IsCategorical(model.FeatureInfos[feature]) ? ColumnUse.Categorical : ColumnUse.Numeric,
         _ => ColumnUse.Ignored,
     };
@@ -71,7 +73,9 @@ partial class TableSchema
         ColumnUse Use(int feature, int column) =>
             column < 0 || roles.Ignored[column] ? ColumnUse.Ignored
             : column == roles.Weight ? ColumnUse.Weight
-            : Roles[feature] == ColumnUse.Weight ? ColumnUse.Ignored
+            : column == roles.Group ? ColumnUse.Group
+            : roles.InitScores.Contains(column) ? ColumnUse.InitialScore
+            : Roles[feature] is ColumnUse.Weight or ColumnUse.Group or ColumnUse.InitialScore ? ColumnUse.Ignored
             : Roles[feature] == ColumnUse.Numeric && roles.Categorical[column] ? ColumnUse.Categorical
             : Roles[feature];
     }

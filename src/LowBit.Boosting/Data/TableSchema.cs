@@ -45,6 +45,8 @@ sealed partial class TableSchema
 
     static ColumnUse RoleOf(ColumnRoles roles, int column) =>
         column == roles.Weight ? ColumnUse.Weight
+        : column == roles.Group ? ColumnUse.Group
+        : roles.InitScores.Contains(column) ? ColumnUse.InitialScore
         : roles.Ignored[column] ? ColumnUse.Ignored
         : roles.Categorical[column] ? ColumnUse.Categorical
         : ColumnUse.Numeric;
@@ -61,6 +63,12 @@ enum ColumnUse
 
     /// <summary>The weight of the row.</summary>
     Weight,
+
+    /// <summary>The group of the row.</summary>
+    Group,
+
+    /// <summary>An initial score of the row.</summary>
+    InitialScore,
 
     /// <summary>Not looked at.</summary>
     Ignored,

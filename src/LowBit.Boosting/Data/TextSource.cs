@@ -6,10 +6,13 @@ namespace LowBit.Boosting;
 static class TextSource
 {
     /// <summary>A training file: types from its own rows; a column named categorical may hold text anywhere.</summary>
-    public static TextTable Open(string path, DatasetOptions options)
+    /// <param name="source">The file; the table owns it from now on.</param>
+    /// <param name="path">Its path: where that turns out to be needed, it is opened again.</param>
+    /// <param name="options">Roles of columns.</param>
+    public static TextTable Open(ByteSource source, string path, DatasetOptions options)
     {
         var plain = PlainOptions(options);
-        var table = TextTable.Open(path, plain);
+        var table = TextTable.Open(source, plain);
         try
         {
             var roles = ColumnRoles.Of(table, options, hasLabel: true);
@@ -25,16 +28,17 @@ static class TextSource
     }
 
     /// <summary>A file for a trained set of columns: columns that were text are read as text, whatever they look like.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="source">The file; what is returned owns it from now on.</param>
+    /// <param name="path">Its path: where that turns out to be needed, it is opened again.</param>
     /// <param name="schema">The columns of training.</param>
     /// <param name="options">Roles of label and weight.</param>
     /// <param name="hasLabel">The label is needed.</param>
     /// <param name="required">Features that must be there.</param>
     public static AlignedSource OpenLike(
-        string path, TableSchema schema, DatasetOptions options, bool hasLabel, Func<int, bool> required)
+        ByteSource source, string path, TableSchema schema, DatasetOptions options, bool hasLabel, Func<int, bool> required)
     {
         var plain = PlainOptions(options);
-        var table = TextTable.Open(path, plain);
+        var table = TextTable.Open(source, plain);
         try
         {
             options = schema.LabelName is { } name && table.ColumnNames is { } names && options.Label is null
@@ -55,11 +59,12 @@ static class TextSource
     }
 
     /// <summary>A training file for a model that training goes on from; its text columns are read as text.</summary>
-    public static TextTable OpenOn(string path, BoostedTrees model, DatasetOptions options, out InputTable input)
+    public static TextTable OpenOn(
+        ByteSource source, string path, BoostedTrees model, DatasetOptions options, out InputTable input)
     {
         var plain = PlainOptions(options);
         var schema = TableSchema.Of(model);
-        var table = TextTable.Open(path, plain);
+        var table = TextTable.Open(source, plain);
         try
         {
             options = InputTable.WithColumns(model, table, options, hasLabel: true);
@@ -113,35 +118,4 @@ static class TextSource
 
     static string[] NamesOf(TextTable table, int[] columns) => Array.ConvertAll(
         columns, column => table.ColumnNames?[column] ?? column.ToString(CultureInfo.InvariantCulture));
-}
-
-/// <summary>A file in the order of a model's columns, with label and weight behind the features where there are any.</summary>
-/// <param name="File">The open file; owned.</param>
-/// <param name="Table">Features in the model's order, then label and weight.</param>
-/// <param name="Roles">Where label and weight stand.</param>
-sealed record AlignedSource(TextTable File, AlignedTable Table, ColumnRoles Roles) : IDisposable
-{
-    public static AlignedSource Create(
-        TextTable file, TableSchema schema, DatasetOptions options, bool hasLabel, Func<int, bool> required)
-    {
-        var roles = ColumnRoles.Of(file, options with { Ignore = [], Categorical = [] }, hasLabel);
-        var extra = new List<ExtraColumn>();
-        if (hasLabel)
-        {
-            if (schema.ClassNames is null && file.Texts(roles.Label) is not null)
-            {
-                throw new BadDataException(
-                    $"label column '{ColumnRoles.NameOf(file, roles.Label)}' of {file.Name} holds text; in training it held numbers. Name another label column.");
-            }
-            extra.Add(new(roles.Label, AlignedTable.Recode(file.Texts(roles.Label), schema.ClassNames)));
-        }
-        if (roles.Weight >= 0)
-        {
-            extra.Add(new(roles.Weight, null));
-        }
-        var table = AlignedTable.Create(file, schema, required, [.. extra]);
-        return new(file, table, ColumnRoles.Behind(schema.FeatureCount, hasLabel ? 0 : -1, roles.Weight >= 0 ? 0 : -1));
-    }
-
-    public void Dispose() => File.Dispose();
 }

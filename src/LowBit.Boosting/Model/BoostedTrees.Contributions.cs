@@ -13,8 +13,8 @@ public sealed partial class BoostedTrees
     /// How much each feature moves the raw score of one row: its Shapley value, where a feature that is not known is
     /// averaged over the training rows behind each branch (path-dependent TreeSHAP [Lundberg20]; LightGBM's
     /// pred_contrib). For each output the values add up to the raw score, with an error below 1e-10 times the sum of
-    /// their magnitudes. The trees' numbers of training rows weigh their branches. Takes no lock; the first call lays the
-    /// trees out, and the first call of a thread takes memory to work in.
+    /// their magnitudes. The trees' numbers of training rows weigh their branches. The first call lays the trees
+    /// out. After that a call takes no lock, and works in memory that the runtime's pool keeps for each thread.
     /// </summary>
     /// <param name="row">[FeatureCount]; NaN is missing, a category is its code.</param>
     /// <param name="contributions">

@@ -144,7 +144,7 @@ sealed unsafe partial class WeightedPercentile
 
     int GroupOf(int row) => _groupOfRow is null ? 0 : _groupOfRow[row] - _firstGroup;
 
-    int WeightOf(int row) => _weights is null ? 1 : _weights[row];
+    long WeightOf(int row) => _weights is null ? 1 : _weights[row];
 
     // A difference of equal values is +0; adding 0 makes +0 of a −0 that stands in the values.
     double ValueOf(int row) => _offsets is null ? _values[row] + 0.0 : _values[row] - _offsets[row] + 0.0;

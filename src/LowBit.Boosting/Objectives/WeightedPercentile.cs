@@ -6,8 +6,9 @@ namespace LowBit.Boosting;
 /// <summary>
 /// Weighted percentiles of values that are spread over ranks and groups: the smallest value v with
 /// weight(values ≤ v) ≥ fraction · weight(all), and where these are equal the middle between v and the next larger value.
-/// Weights are rounded to integers, 30 bits for the largest, so nothing depends on the order of rows, threads or ranks;
-/// rows below 2⁻³¹ of the largest weight do not count. A group without weight gets 0. Not thread-safe.
+/// Weights are rounded to integers, so nothing depends on the order of rows, threads or ranks. The largest gets 52 bits, or
+/// as many as leave room for the sum over all rows (38 for ten million); rows that round to 0 do not count. A group without
+/// weight gets 0. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// Eight counting passes over the ordered bits of the value, eight bits each, all groups at once. After the first pass
@@ -16,10 +17,11 @@ namespace LowBit.Boosting;
 sealed unsafe partial class WeightedPercentile
 {
     const int DigitBits = 8, DigitCount = 1 << DigitBits, KeyBits = 64;
+    const int MaxWeightBits = 52, SumBits = 62;
     const int MaxGroups = 1024; // at once; their counts take 2 MiB a thread
 
     readonly double _fraction;
-    readonly int[]? _weights;
+    readonly long[]? _weights;
     readonly ICollective _ranks;
     readonly WorkerTeam? _team;
     readonly Worker[] _workers;
@@ -149,7 +151,7 @@ sealed unsafe partial class WeightedPercentile
     }
 
     // Every rank asks for the largest weight: one without rows does not know whether the others have weights.
-    static int[]? Encode(ReadOnlySpan<double> weights, ICollective ranks)
+    static long[]? Encode(ReadOnlySpan<double> weights, ICollective ranks)
     {
         Span<double> largest = [0];
         foreach (double weight in weights)
@@ -157,12 +159,18 @@ sealed unsafe partial class WeightedPercentile
             largest[0] = Math.Max(largest[0], weight);
         }
         ranks.AllReduceMax(largest);
-        double inverse = 1 / FixedPoint.ScaleFor(largest[0]);
-        var codes = weights.IsEmpty ? null : new int[weights.Length];
+        Span<long> rowCount = [weights.Length];
+        ranks.AllReduceSum(rowCount);
+        double inverse = 1 / FixedPoint.ScaleFor(largest[0]), factor = (double)(1L << WeightBits(rowCount[0])) / FixedPoint.MaxCode;
+        var codes = weights.IsEmpty ? null : new long[weights.Length];
         for (int row = 0; row < weights.Length; row++)
         {
-            codes![row] = (int)Math.Round(weights[row] * inverse, MidpointRounding.ToEven);
+            codes![row] = (long)Math.Round(weights[row] * inverse * factor, MidpointRounding.ToEven);
         }
         return codes;
     }
+
+    /// <summary>Bits of the largest weight: the sum over all rows stays below 2⁶³.</summary>
+    static int WeightBits(long rowCount) =>
+        Math.Min(MaxWeightBits, SumBits - (64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)rowCount)));
 }

@@ -10,7 +10,8 @@ static class InputRules
             ? options with { NumClass = model.OutputCount } : options;
 
     /// <summary>Checks the model of a training set.</summary>
-    public static void Check(Dataset data, IObjective objective, BoosterOptions options)
+    public static void Check(
+        Dataset data, IReadOnlyList<Dataset> validation, IObjective objective, BoosterOptions options)
     {
         if (data.Options.KeepLeaves)
         {
@@ -26,6 +27,15 @@ static class InputRules
             throw new BadOptionException(model.AverageOutput
                 ? "the input model's predictions are averages over its rounds, a random forest; more rounds of it need boosting=rf with its options of bagging."
                 : "the input model's predictions are sums over its rounds; boosting=rf cannot go on from it: leave it out, or train a new model.");
+        }
+        if (validation.Prepend(data).Any(set => set.InitScoreValues is not null))
+        {
+            throw new BadOptionException(
+                "there are an input model and initial scores; rows start from one of them. Leave the initial scores out (a file FILE.init beside the data is read as such), or the input model.");
+        }
+        if (validation.Prepend(data).Any(set => set.Input?.Scores is null))
+        {
+            throw new BadOptionException("a data set does not hold the scores of the input model; make it from its file or arrays again.");
         }
         CheckObjective(model, objective);
     }

@@ -47,6 +47,8 @@ static class ModelAssembly
     static ColumnRole RoleOf(TableSchema schema, int feature) => schema.Roles[feature] switch
     {
         ColumnUse.Weight => ColumnRole.Weight,
+        ColumnUse.Group => ColumnRole.Group,
+        ColumnUse.InitialScore => ColumnRole.InitialScore,
         ColumnUse.Ignored => ColumnRole.Ignored,
         _ => schema.Texts[feature] is null ? ColumnRole.Feature : ColumnRole.TextFeature,
     };

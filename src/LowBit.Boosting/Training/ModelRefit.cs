@@ -2,7 +2,7 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// New leaf values for the trees of a model, from the gradients of new rows: exact sums, tree by tree, the scores of the
-/// rows summed over the refitted trees from 0. L1 leaves are weighted percentiles, as in training.
+/// rows summed over the refitted trees from 0, or from initial scores. L1 leaves are weighted percentiles, as in training.
 /// </summary>
 sealed unsafe class ModelRefit
 {
@@ -28,7 +28,7 @@ sealed unsafe class ModelRefit
         _percentile = objective.LeafPercentile is { } fraction
             ? new WeightedPercentile(
                 fraction, objective.LeafWeights.IsEmpty ? data.Weights : objective.LeafWeights, data.Collective, team) : null;
-        _scores = [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new double[data.RowCount])];
+        _scores = [.. Enumerable.Range(0, objective.OutputCount).Select(output => InitialScores.Of(data, output))];
     }
 
     public static BoostedTrees Run(
@@ -42,6 +42,7 @@ sealed unsafe class ModelRefit
         InputRules.CheckObjective(model, objective);
         objective.Prepare(data.TargetValues, data.Weights, data.DescribeLabel, data.Collective);
         using var team = new WorkerTeam(options.NumThreads);
+        InitialScores.Check(data, objective.OutputCount, "the data set");
         var refit = new ModelRefit(model, data, options, objective, decayRate, path, team);
         var trees = new List<Tree>();
         for (int round = 0; round < model.IterationCount; round++)

@@ -26,5 +26,11 @@ static class RandomStreams
     /// <summary>The candidate of extremely randomized trees; step: tree; index: node · 2³² + feature.</summary>
     public const uint ExtraThreshold = 6;
 
+    /// <summary>Folds of a comparison of widths; index: row.</summary>
+    public const uint Folds = 20;
+
+    /// <summary>Rounding of gradients when its noise is measured; step: repetition; index: row.</summary>
+    public const uint RoundingNoise = 21;
+
     public static RandomStream Of(long seed, uint stream, int step = 0) => new((ulong)seed, stream, (uint)step);
 }

@@ -4,6 +4,8 @@ namespace LowBit.Boosting;
 /// A data set with the raw scores of its rows: bit for bit what the saved model's raw prediction gives, because trees are
 /// added in the order of the model and the first tree's leaves contain the baseline. In a random forest scores are sums too,
 /// and metrics see them divided by the rounds, as predictions are.
+/// added in the order of the model and the first tree's leaves contain the baseline. Where the set has initial scores, the
+/// same trees are added in the same order, to the row's initial score in place of 0.
 /// </summary>
 sealed unsafe class ScoredSet
 {
@@ -27,16 +29,16 @@ sealed unsafe class ScoredSet
     public ScoredSet(string name, Dataset data, IObjective objective, bool averages, WorkerTeam team)
     {
         (_name, _data, _team) = (name, data, team);
-        Scores = ArraysFor(data, objective);
-        for (int output = 0; data.Input?.Scores is { } scores && output < scores.Length; output++)
-        {
-            scores[output].CopyTo(Scores[output], 0);
-        }
+        InitialScores.Check(data, objective.OutputCount, name);
+        Scores = [.. Enumerable.Range(0, objective.OutputCount).Select(output => StartOf(data, output))];
         Leaves = new LeafAssignment(data.Bins, team);
         _evaluated = averages ? ArraysFor(data, objective) : Scores;
         _rows = new EvaluationRows(_evaluated, data.LabelValues, data.WeightValues, objective, data.Collective, team);
         (_addRange, _averageRange) = (AddRange, AverageRange);
     }
+
+    static double[] StartOf(Dataset data, int output) =>
+        data.Input?.Scores is { } scores ? [.. scores[output]] : InitialScores.Of(data, output);
 
     /// <summary>[outputs][rows] of zeros.</summary>
     public static double[][] ArraysFor(Dataset data, IObjective objective) =>
@@ -51,10 +53,10 @@ sealed unsafe class ScoredSet
     /// <summary>Adds each row's leaf value.</summary>
     /// <param name="output">Whose scores.</param>
     /// <param name="tree">The tree that <see cref="Leaves"/> belongs to.</param>
-    /// <param name="isFirst">Scores start here, from 0.</param>
+    /// <param name="isFirst">Scores start here, from 0 or the initial score.</param>
     public void AddTree(int output, Tree tree, bool isFirst)
     {
-        (_target, _values, _isFirst) = (Scores[output], tree.LeafValue, isFirst);
+        (_target, _values, _isFirst) = (Scores[output], tree.LeafValue, isFirst && _data.InitScoreValues is null);
         _team.ForRanges(_data.RowCount, GrainRows, _addRange);
     }
 

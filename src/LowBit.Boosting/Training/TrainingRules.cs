@@ -11,6 +11,11 @@ static class TrainingRules
             throw new BadOptionException(
                 "bagging_by_query is true and the training set has no groups. Give it groups, or leave bagging_by_query out.");
         }
+        if (options.Boosting == BoostingMode.RandomForest && validation.Prepend(data).Any(set => set.InitScoreValues is not null))
+        {
+            throw new BadOptionException(
+                "boosting is rf, which averages trees and starts from no initial scores. Leave the initial scores out, or use boosting=gbdt.");
+        }
         for (int i = 0; i < validation.Count; i++)
         {
             if (validation[i].Options.Reference != data)

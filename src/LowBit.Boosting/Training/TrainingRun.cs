@@ -57,7 +57,7 @@ sealed unsafe class TrainingRun : IDisposable
         Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team) { FirstRound = _firstRound };
         _baselines = [.. Enumerable.Range(0, objective.OutputCount).Select(objective.Baseline)];
         _startScores = IsForest ? ScoredSet.ArraysFor(data, objective) : _training.Scores;
-        for (int output = 0; output < objective.OutputCount && options.BoostFromAverage && (IsForest || _firstRound == 0); output++)
+        for (int output = 0; output < objective.OutputCount && StartsAtBaseline && (IsForest || _firstRound == 0); output++)
         {
             Array.Fill(_startScores[output], _baselines[output]);
         }
@@ -73,7 +73,7 @@ sealed unsafe class TrainingRun : IDisposable
         (data, validation) = (codes.Of(data), [.. validation.Select(codes.Of)]);
         var objective = options.CustomObjective ?? Objectives.Create(
             InputRules.WithClasses(options, data.InputModel), data.Labels, data.Collective, path.Kernel);
-        InputRules.Check(data, objective, options);
+        InputRules.Check(data, validation, objective, options);
         objective.Prepare(data.TargetValues, data.Weights, data.DescribeLabel, data.Collective);
         var team = new WorkerTeam(options.NumThreads);
         try
@@ -106,6 +106,23 @@ sealed unsafe class TrainingRun : IDisposable
     public List<Tree> Trees => _trees;
 
     public double[][] Scores => _training.Scores;
+
+    /// <summary>As in LightGBM, initial scores of the training rows take the place of the baseline.</summary>
+    bool HasInitialScores => _data.InitScoreValues is not null;
+
+    bool StartsAtBaseline => _options.BoostFromAverage && !HasInitialScores;
+
+    /// <summary>Gradients of the last round.</summary>
+    public GradientBuffers Buffers => _buffers;
+
+    /// <summary>Bounds of the gradients of the last round.</summary>
+    public GradientPass Gradients => _gradients;
+
+    /// <summary>The last tree of the last round.</summary>
+    public GrownTree LastTree => _grower.Tree;
+
+    /// <summary>The leaf of each training row in <see cref="LastTree"/>.</summary>
+    public LeafAssignment Leaves => _training.Leaves;
 
     /// <summary>Gradients are levels of 2 … 8 bits; else the 32-bit reference.</summary>
     bool UsesLevels => _options.GradientBits != GradientGrid.ReferenceBits;
@@ -262,19 +279,19 @@ sealed unsafe class TrainingRun : IDisposable
         var tree = isStump
             ? Stump(output, isFirst)
             : TreeConversion.ToTree(
-                grown, _data.Features, _rates.Of(round), StartsAtBaseline(isFirst) && _options.BoostFromAverage ? _baselines[output] : 0);
+                grown, _data.Features, _rates.Of(round), HoldsBaseline(isFirst) && StartsAtBaseline ? _baselines[output] : 0);
         _training.AddTree(output, tree, isFirst);
         Sets.AddToValidation(output, walk, tree, isFirst);
         _trees.Add(tree);
     }
 
     /// <summary>The tree holds the baseline: the first of a sum, and each of an average.</summary>
-    bool StartsAtBaseline(bool isFirst) => isFirst || IsForest;
+    bool HoldsBaseline(bool isFirst) => isFirst || IsForest;
 
-    /// <summary>A tree that could not be split: the baseline where the tree holds it, else nothing.</summary>
+    /// <summary>A tree that could not be split: the baseline where the tree holds it and scores do not start elsewhere, else nothing.</summary>
     Tree Stump(int output, bool isFirst) => new()
     {
-        LeafValue = [StartsAtBaseline(isFirst) ? _baselines[output] : 0],
+        LeafValue = [HoldsBaseline(isFirst) && !HasInitialScores ? _baselines[output] : 0],
         LeafRowCount = [_grower.Tree.Leaves[0].RowCount],
         LeafWeight = [_grower.Tree.Leaves[0].Hessian],
     };

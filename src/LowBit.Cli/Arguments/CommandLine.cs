@@ -35,6 +35,7 @@ static class CommandLine
             new EvaluateVerb(session),
             new InspectVerb(session),
             new RefitVerb(session),
+            new BitsVerb(session),
             new DemoVerb(session),
         };
 

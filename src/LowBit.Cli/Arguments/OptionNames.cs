@@ -25,6 +25,10 @@ static class OptionNames
     public static IEnumerable<Parameter> ForTraining => ParameterTable.All.ExceptBy(
         [.. ParameterTable.Prediction.Select(row => row.Name), "config", "task", "data", "valid"], row => row.Name);
 
+    /// <summary>What <c>bits</c> takes besides its file: what <c>train</c> takes, but no width, no continuation and no model.</summary>
+    public static IEnumerable<Parameter> ForBits => ForTraining.Where(
+        row => row.Meaning != "grad_bits" && row.Name is not ("output_model" or "input_model" or "checkpoint" or "checkpoint_every" or "resume"));
+
     /// <summary>What <c>predict</c> takes besides its files.</summary>
     public static IEnumerable<Parameter> ForPrediction =>
         ParameterTable.Prediction.Concat(Named("num_threads", "header"));

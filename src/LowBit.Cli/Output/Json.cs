@@ -37,4 +37,17 @@ static class Json
             json.WriteNull(name);
         }
     }
+
+    /// <summary>The same in an array.</summary>
+    public static void Value(this Utf8JsonWriter json, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumberValue(value);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
 }

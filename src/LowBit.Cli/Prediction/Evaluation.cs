@@ -38,11 +38,12 @@ static class Evaluation
         double[] labels = new double[table.RowCount];
         double[]? weights = table.HasWeight ? new double[table.RowCount] : null;
         double divisor = model.AverageOutput ? Math.Max(1, ModelRounds.Count(model, options)) : 1;
-        double[] rows = new double[BlockRows * model.FeatureCount], block = new double[BlockRows * model.OutputCount];
-        for (int first = 0; first < table.RowCount; first += BlockRows)
+        int blockRows = table.BlockRows(BlockRows);
+        double[] rows = new double[blockRows * model.FeatureCount], block = new double[blockRows * model.OutputCount];
+        for (int first = 0; first < table.RowCount; first += blockRows)
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(BlockRows, table.RowCount - first);
+            int count = Math.Min(blockRows, table.RowCount - first);
             var features = rows.AsSpan(0, count * model.FeatureCount);
             table.Read(first, count, features, labels.AsSpan(first, count), weights is null ? [] : weights.AsSpan(first, count));
             model.PredictRaw(features, count, block.AsSpan(0, count * model.OutputCount), options);

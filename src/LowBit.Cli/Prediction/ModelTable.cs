@@ -8,17 +8,25 @@ namespace LowBit.Cli;
 /// A data file in the order of a model's columns: matched by name where both have names, else by position, with the
 /// model's codes for its categories and classes. To evaluate, the label and the weight are read too.
 /// </summary>
-sealed class ModelTable(AlignedSource source) : IDisposable
+sealed class ModelTable(AlignedSource source, double[]? fileWeights = null) : IDisposable
 {
+    const int BlockFields = 1 << 21;
+
     public int RowCount => source.Table.RowCount;
 
-    public bool HasWeight => source.Roles.Weight >= 0;
+    public bool HasWeight => source.Roles.Weight >= 0 || fileWeights is not null;
+
+    /// <summary>Rows to read at a time, fewer where rows are wide: a block of them is at most 16 MiB or one row.</summary>
+    public int BlockRows(int most) => Math.Clamp(BlockFields / source.Table.ColumnCount, 1, most);
 
     /// <summary>Opens a file to predict; it may have a label or not.</summary>
     public static ModelTable Open(string path, ModelColumns columns, DatasetOptions options) =>
-        new(TextSource.OpenLike(path, columns.Schema, options, hasLabel: false, columns.IsNeeded));
+        new(AlignedSource.Open(path, columns.Schema, options, hasLabel: false, columns.IsNeeded));
 
-    /// <summary>Opens a file to evaluate; label and weight are those of training unless the options name others.</summary>
+    /// <summary>
+    /// Opens a file to evaluate; label and weight are those of training unless the options name others, or a file of weights
+    /// stands beside it.
+    /// </summary>
     public static ModelTable OpenLabelled(string path, ModelColumns columns, DatasetOptions options)
     {
         var schema = columns.Schema;
@@ -27,7 +35,16 @@ sealed class ModelTable(AlignedSource source) : IDisposable
             Label = options.Label ?? (schema.LabelName is null ? Index(schema.LabelIndex) : null),
             Weight = options.Weight ?? (columns.Weight < 0 ? null : TrainingWeight(path, columns, options)),
         };
-        return new(TextSource.OpenLike(path, schema, options, hasLabel: true, columns.IsNeeded));
+        var source = AlignedSource.Open(path, schema, options, hasLabel: true, columns.IsNeeded);
+        try
+        {
+            return new(source, SideFiles.Weights(path, source.Table.RowCount, hasOthers: source.Roles.Weight >= 0));
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads rows.</summary>
@@ -51,7 +68,7 @@ sealed class ModelTable(AlignedSource source) : IDisposable
             }
             if (!weights.IsEmpty)
             {
-                weights[row] = fields[source.Roles.Weight];
+                weights[row] = fileWeights is null ? fields[source.Roles.Weight] : fileWeights[firstRow + row];
             }
         }
         ArrayPool<double>.Shared.Return(rows);
@@ -72,7 +89,12 @@ sealed class ModelTable(AlignedSource source) : IDisposable
         {
             return Index(columns.Weight);
         }
-        using var file = TextTable.Open(path, new() { HasHeader = options.HasHeader, ThreadCount = options.NumThreads });
+        using var bytes = ByteSource.Open(path);
+        if (options.HasHeader != true && LibSvmFormat.Of(bytes, TextSizes.Default) is not null)
+        {
+            return Index(columns.Weight);
+        }
+        using var file = TextTable.Open(bytes, new() { HasHeader = options.HasHeader, ThreadCount = options.NumThreads });
         return file.ColumnNames is null ? Index(columns.Weight)
             : file.ColumnNames.Contains(names[columns.Weight]) ? "name:" + names[columns.Weight] : null;
     }

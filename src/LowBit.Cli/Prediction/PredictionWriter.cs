@@ -37,11 +37,12 @@ sealed class PredictionWriter(BoostedTrees model, PredictionKind kind, Predictio
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         var texts = new StringBuilder[threads];
         var failures = new LowBitException?[threads];
-        for (int begin = 0; begin < table.RowCount; begin += threads * PartRows)
+        int partRows = table.BlockRows(PartRows);
+        for (int begin = 0; begin < table.RowCount; begin += threads * partRows)
         {
             int first = begin;
-            int count = Math.Min(threads, (table.RowCount - begin + PartRows - 1) / PartRows);
-            Parallel.For(0, count, parallel, part => (texts[part], failures[part]) = Try(table, first + part * PartRows));
+            int count = Math.Min(threads, (table.RowCount - begin + partRows - 1) / partRows);
+            Parallel.For(0, count, parallel, part => (texts[part], failures[part]) = Try(table, first + part * partRows, partRows));
             for (int part = 0; part < count; part++)
             {
                 output.Write(failures[part] is { } failure ? throw failure : texts[part]);
@@ -49,11 +50,11 @@ sealed class PredictionWriter(BoostedTrees model, PredictionKind kind, Predictio
         }
     }
 
-    (StringBuilder Text, LowBitException? Failure) Try(ModelTable table, int firstRow)
+    (StringBuilder Text, LowBitException? Failure) Try(ModelTable table, int firstRow, int partRows)
     {
         try
         {
-            return (Text(table, firstRow), null);
+            return (Text(table, firstRow, partRows), null);
         }
         catch (LowBitException failure)
         {
@@ -61,9 +62,9 @@ sealed class PredictionWriter(BoostedTrees model, PredictionKind kind, Predictio
         }
     }
 
-    StringBuilder Text(ModelTable table, int firstRow)
+    StringBuilder Text(ModelTable table, int firstRow, int partRows)
     {
-        int rowCount = Math.Min(PartRows, table.RowCount - firstRow);
+        int rowCount = Math.Min(partRows, table.RowCount - firstRow);
         double[] rows = new double[rowCount * model.FeatureCount];
         table.Read(firstRow, rowCount, rows);
         var single = options with { ThreadCount = 1 };

@@ -34,7 +34,25 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
         }
         var input = set.Command.GetValueOrDefault("input_model") is { } start ? BoostedTrees.Load(start) : null;
         session.Show(set.Notes);
-        return new(data, valid, model, options, set.Data with { InputModel = input, Cancellation = session.Cancellation }, checkpoints);
+        var (columns, scores) = InitScoresOf(set, data);
+        columns = columns with { InputModel = input, Cancellation = session.Cancellation };
+        return new(data, valid, model, options, columns, checkpoints) { InitScoreFile = scores };
+    }
+
+    /// <summary>File of the initial scores of the training rows; null: none is named, or it is the one beside the data.</summary>
+    public string? InitScoreFile { get; private init; }
+
+    public double[]? InitScores() => InitScoreFile is null ? null : SideFiles.ReadInitScores(InitScoreFile);
+
+    static (DatasetOptions Columns, string? File) InitScoresOf(ParameterSet set, string data)
+    {
+        string given = set.Command.GetValueOrDefault("init_score", "");
+        if (!File.Exists(given))
+        {
+            return (set.Data with { InitScoreColumns = given.Split(',', StringSplitOptions.RemoveEmptyEntries) }, null);
+        }
+        bool isBeside = SideFiles.FindInitScores(data) is { } beside && Path.GetFullPath(beside) == Path.GetFullPath(given);
+        return (set.Data, isBeside ? null : given);
     }
 
     static CheckpointOptions CheckpointsOf(ParameterSet set)

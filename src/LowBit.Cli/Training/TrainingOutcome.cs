@@ -16,8 +16,8 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
     public static TrainingOutcome Of(TrainingJob job, Session session)
     {
         var clock = Stopwatch.StartNew();
-        var train = Dataset.FromCsv(job.Data, job.Columns);
-        var valid = job.Valid.Select(path => Dataset.FromCsv(path, job.Columns with { Reference = train })).ToList();
+        var train = Dataset.FromFile(job.Data, job.Columns with { InitScores = job.InitScores() });
+        var valid = job.Valid.Select(path => Dataset.FromFile(path, job.Columns with { Reference = train })).ToList();
         double loadSeconds = clock.Elapsed.TotalSeconds;
         TrainingLog? log = null;
         var trees = ProgressDisplay.Run(session, show =>

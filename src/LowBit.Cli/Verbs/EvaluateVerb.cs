@@ -7,7 +7,7 @@ namespace LowBit.Cli;
 sealed class EvaluateVerb : Command
 {
     readonly Option<string> _model = new("--model", "--input-model") { Description = "Model file, LightGBM's or ours.", HelpName = "FILE", Required = true };
-    readonly Option<string> _data = new("--data") { Description = "Labelled rows: CSV or TSV, plain or .gz.", HelpName = "FILE", Required = true };
+    readonly Option<string> _data = new("--data") { Description = "Labelled rows: CSV, TSV or LibSVM, plain or .gz.", HelpName = "FILE", Required = true };
     readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
     readonly ParameterOptions _parameters;
 

@@ -8,7 +8,7 @@ namespace LowBit.Cli;
 sealed class PredictVerb : Command
 {
     readonly Option<string> _model = new("--model", "--input-model") { Description = "Model file, LightGBM's or ours.", HelpName = "FILE", Required = true };
-    readonly Option<string> _data = new("--data") { Description = "Rows to predict: CSV or TSV, plain or .gz; a label is not needed.", HelpName = "FILE", Required = true };
+    readonly Option<string> _data = new("--data") { Description = "Rows to predict: CSV, TSV or LibSVM, plain or .gz; a label is not needed.", HelpName = "FILE", Required = true };
     readonly ParameterOptions _parameters;
 
     public PredictVerb(Session session) : base("predict", "Predicts the rows of a data file.")

@@ -31,7 +31,7 @@ sealed class RefitVerb : Command
         var model = BoostedTrees.Load(result.GetValue(_input)!);
         var set = Parameters.Parse(_parameters.Given(result), OfModel(model));
         session.Show(set.Notes);
-        var data = Dataset.FromCsv(
+        var data = Dataset.FromFile(
             result.GetValue(_data)!,
             set.Data with { InputModel = model, KeepLeaves = true, Cancellation = session.Cancellation });
         model.Refit(data, set.Options, decayRate, session.Cancellation).Save(output);

@@ -6,7 +6,7 @@ namespace LowBit.Cli;
 /// <summary><c>lowbit train</c>: data in, model out.</summary>
 sealed class TrainVerb : Command
 {
-    readonly Option<string> _data = new("--data") { Description = "Training data: CSV or TSV, plain or .gz.", HelpName = "FILE" };
+    readonly Option<string> _data = new("--data") { Description = "Training data: CSV, TSV or LibSVM, plain or .gz.", HelpName = "FILE" };
     readonly Option<string[]> _valid = new("--valid") { Description = "Validation data; repeat for more.", HelpName = "FILE" };
     readonly Option<string> _config = new("--config") { Description = "LightGBM's file of parameters; options given here win.", HelpName = "FILE" };
     readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };

@@ -3,8 +3,8 @@ namespace LowBit.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "no command given; allowed: train, predict, evaluate, inspect, refit, demo. See lowbit --help.")]
-    [InlineData("trian", "unknown command 'trian'; allowed: train, predict, evaluate, inspect, refit, demo. Did you mean train? See lowbit --help.")]
+    [InlineData("", "no command given; allowed: train, predict, evaluate, inspect, refit, bits, demo. See lowbit --help.")]
+    [InlineData("trian", "unknown command 'trian'; allowed: train, predict, evaluate, inspect, refit, bits, demo. Did you mean train? See lowbit --help.")]
     [InlineData("train", "there is no training data; give --data FILE.")]
     [InlineData("train --num-leafs 3", "unknown option --num-leafs. Did you mean --num-leaf? See lowbit train --help.")]
     [InlineData("train --modle m", "unknown option --modle. Did you mean --model? See lowbit train --help.")]

@@ -37,7 +37,7 @@ abstract class ByteSource(string name) : IDisposable
 
     /// <summary>Plain files stay on disk; gzip files, told by their first bytes, and pipes go into memory.</summary>
     /// <exception cref="BadDataException">The file cannot be read, or is gzip and damaged.</exception>
-    internal static ByteSource Open(string path, CancellationToken cancellation)
+    internal static ByteSource Open(string path, CancellationToken cancellation = default)
     {
         if (Directory.Exists(path))
         {

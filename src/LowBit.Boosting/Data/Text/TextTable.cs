@@ -40,6 +40,23 @@ sealed class TextTable : ITable, IDisposable
         return Open(ByteSource.Open(path, options.Cancellation), options, TextSizes.Default);
     }
 
+    /// <inheritdoc cref="Open(string, TextTableOptions)"/>
+    /// <param name="source">The file, which the table owns from now on.</param>
+    /// <param name="options">How to read it.</param>
+    public static TextTable Open(ByteSource source, TextTableOptions options)
+    {
+        try
+        {
+            Check(options);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+        return Open(source, options, TextSizes.Default);
+    }
+
     /// <summary>Opens a file that the table owns from now on, cut into pieces of any size.</summary>
     internal static TextTable Open(ByteSource source, TextTableOptions options, TextSizes sizes)
     {

@@ -9,7 +9,7 @@ namespace LowBit.Boosting;
 /// sums over subsets of features as integrals over a polynomial, which Gauss-Legendre points give exactly
 /// [Wettenstein26]. A walk through all branches: at each point a path has a weight; a closed branch hands the sum of its
 /// leaves, each times its path's weight, to the branch above, and its feature takes its share of it. No step divides by
-/// what could be 0 or close to it. Lanes do not meet, so a row's result does not depend on its neighbours.
+/// less than the first point. Lanes do not meet, so a row's result does not depend on its neighbours.
 /// </summary>
 readonly unsafe ref struct ContributionKernel(Forest forest, ContributionTree tree, ContributionScratch scratch)
 {

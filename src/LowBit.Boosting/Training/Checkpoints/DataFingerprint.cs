@@ -10,10 +10,10 @@ static class DataFingerprint
 {
     const string HashMark = "#";
 
-    /// <summary>Labels, weights, scores of an input model, groups, bin edges and bins, each by name.</summary>
+    /// <summary>Labels, weights, scores of an input model, groups, initial scores, bin edges and bins, each by name.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(string set, Dataset data)
     {
-        long[] sums = [Labels(data), Weights(data), InputScores(data), Bins(data), Groups(data)];
+        long[] sums = [Labels(data), Weights(data), InputScores(data), Bins(data), Groups(data), InitScores(data)];
         data.Collective.AllReduceSum(sums);
         return
         [
@@ -22,6 +22,7 @@ static class DataFingerprint
             KeyValuePair.Create($"{set}, weights", Text(sums[1])),
             KeyValuePair.Create($"{set}, scores of the input model", Text(sums[2])),
             KeyValuePair.Create($"{set}, groups", Text(sums[4])),
+            KeyValuePair.Create($"{set}, initial scores", Text(sums[5])),
             KeyValuePair.Create($"{set}, bin edges", Text(Edges(data))),
             KeyValuePair.Create($"{set}, binned values", Text(sums[3])),
         ];
@@ -44,6 +45,16 @@ static class DataFingerprint
             sum += Cell(5, data.FirstRow + start, 0);
         }
         return (long)sum;
+    }
+
+    static long InitScores(Dataset data)
+    {
+        long sum = 0;
+        for (int output = 0; output < (data.InitScoreValues?.Length ?? 0) / data.RowCount; output++)
+        {
+            sum += Sum(data, 6 + (((ulong)output + 1) << 8), InitialScores.Of(data, output));
+        }
+        return sum;
     }
 
     static long InputScores(Dataset data)

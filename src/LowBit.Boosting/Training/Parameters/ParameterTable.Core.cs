@@ -19,7 +19,7 @@ static partial class ParameterTable
             "goss comes later; sample rows with bagging_fraction and bagging_freq."),
         Command("config", "", "File of parameters, one key=value a line; # starts a comment.", "config_file"),
         Command("task", "train", "What the file of parameters is for.", "task_type"),
-        Command("data", "", "Data file (CSV or TSV, plain or .gz).", "train", "train_data", "train_data_file", "data_filename"),
+        Command("data", "", "Data file (CSV, TSV or LibSVM, plain or .gz).", "train", "train_data", "train_data_file", "data_filename"),
         Command("valid", "", "Validation file; repeat for more.",
             "test", "valid_data", "valid_data_file", "test_data", "test_data_file", "valid_filenames"),
         Option("num_iterations", new IntegerKind<int>(0, int.MaxValue), "Boosting rounds.",

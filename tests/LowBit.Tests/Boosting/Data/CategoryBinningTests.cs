@@ -10,7 +10,7 @@ public class CategoryBinningTests
         var binning = new CategoryBinning(options, rows.Length);
         binning.Take(rows, 0, 1, 0, rows.Length);
         var bins = (CategoricalBins)binning.Finish(SingleProcess.Instance, () => "colour");
-        return (bins, binning.TakeColumn().Span.ToArray());
+        return (bins, ((ByteColumn)binning.TakeColumn()).Bins.Span.ToArray());
     }
 
     [Fact]

@@ -81,11 +81,27 @@ public class ColumnRolesTests
         Refusal(new() { Weight = "a" }, new TestTable(["y", "a"], [0, 1]).WithTexts(1, "u", "v")));
 
     [Fact]
-    public void AnAlignedTableHasLabelAndWeightBehindItsFeatures()
+    public void AnAlignedTableHasLabelWeightGroupAndScoresBehindItsFeatures()
     {
-        var roles = ColumnRoles.Behind(3, label: 7, weight: 1);
-        Assert.Equal((3, 4, 5), (roles.Label, roles.Weight, roles.Ignored.Length));
-        roles = ColumnRoles.Behind(3, label: -1, weight: 0);
-        Assert.Equal((-1, 3, 4), (roles.Label, roles.Weight, roles.Ignored.Length));
+        var table = new TestTable(["w", "a", "s", "y", "b", "q", "t"], [1, 2, 3, 4, 5, 6, 7]);
+        var options = new DatasetOptions { Label = "y", Weight = "w", Group = "q", InitScoreColumns = ["t", "s"] };
+        var source = ColumnRoles.Of(table, options, hasLabel: true);
+        Assert.Equal([3, 0, 5, 6, 2], source.OfRows);
+        Assert.Equal([1, 4], Enumerable.Range(0, 7).Where(source.IsFeature));
+        var roles = ColumnRoles.Behind(4, source);
+        Assert.Equal([4, 5, 6, 7, 8], roles.OfRows);
+        Assert.Equal((4, 5, 6, 9), (roles.Label, roles.Weight, roles.Group, roles.Ignored.Length));
+        Assert.Equal([7, 8], roles.InitScores);
+        Assert.Equal([3], ColumnRoles.Behind(3, ColumnRoles.Of(table, new() { Weight = "w" }, hasLabel: false)).OfRows);
     }
+
+    [Fact]
+    public void AColumnHasOneRole() => Assert.Equal(
+        "column 'a' of t.csv is named for two of label, weight, group and initial score. Name a column of its own for each.",
+        Refusal(new() { Weight = "a", Group = "a" }, new TestTable(["y", "a"], [0, 1])));
+
+    [Fact]
+    public void TextsAreNoInitialScores() => Assert.Equal(
+        "initial score column 'a' of t.csv holds text; initial scores are numbers.",
+        Refusal(new() { InitScoreColumns = ["a"] }, new TestTable(["y", "a"], [0, 1]).WithTexts(1, "u", "v")));
 }

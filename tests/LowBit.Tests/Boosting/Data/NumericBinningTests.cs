@@ -14,10 +14,10 @@ public class NumericBinningTests
 
     static (NumericBins Bins, byte[] Column) Bin(double[] rows, DatasetOptions options, double[]? sample = null)
     {
-        var binning = new NumericBinning([.. sample ?? rows], options, rows.Length);
+        var binning = NumericBinning.Dense([.. sample ?? rows], options, rows.Length);
         binning.Take(rows, 0, 1, 0, rows.Length);
         var bins = (NumericBins)binning.Finish(SingleProcess.Instance, () => "x");
-        return (bins, binning.TakeColumn().Span.ToArray());
+        return (bins, ((ByteColumn)binning.TakeColumn()).Bins.Span.ToArray());
     }
 
     [Fact]

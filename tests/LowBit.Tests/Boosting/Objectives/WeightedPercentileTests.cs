@@ -42,10 +42,17 @@ public class WeightedPercentileTests
     }
 
     [Theory]
-    [InlineData(1e-9, 2)]
-    [InlineData(4e-10, 1)] // below 2⁻³¹
+    [InlineData(4e-16, 2)]
+    [InlineData(1e-16, 1)] // below 2⁻⁵³
     public void WeightsFarBelowTheLargestDoNotCount(double weight, double expected) =>
-        Assert.Equal(expected, Of([1, 2], 1 - 1e-12, 1, weight));
+        Assert.Equal(expected, Of([1, 2], Math.BitDecrement(1.0), 1, weight));
+
+    [Fact]
+    public void SumOfManyLargestWeightsFits()
+    {
+        double[] values = [.. Enumerable.Range(0, 100_000).Select(row => (double)row)];
+        Assert.Equal(90_000, Of(values, 0.90000500001, [.. values.Select(_ => 3.7)]), 1.0);
+    }
 
     [Theory]
     [InlineData(0)]

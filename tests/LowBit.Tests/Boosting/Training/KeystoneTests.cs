@@ -24,7 +24,7 @@ public class KeystoneTests
     static readonly string[] Representatives = ["regression", "regression_l1", "poisson", "binary", "multiclass"];
 
     /// <summary>Groups of options that meet the gradients, weights and leaves of an objective; for every objective.</summary>
-    static readonly string[] GroupsOfLosses = ["plain", "nearest, no refit", "quantile scale", "bagged", "few bins, no missing"];
+    static readonly string[] GroupsOfLosses = ["plain", "nearest, no refit", "quantile scale", "bagged", "few bins, no missing", "random forest"];
 
     /// <summary>Groups of options; each is trained with each of the representatives.</summary>
     static readonly (string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)[] Groups =
@@ -85,6 +85,32 @@ public class KeystoneTests
                     size, ranks => Train(objective, options, data, weighted, 2, EnginePath.Best, ranks));
                 Assert.All(models, model => Assert.True(expected == model, $"{name}: {size} ranks differ"));
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("regression_l1"), InlineData("binary"), InlineData("multiclass")]
+    public void SparseRowsWithInitialScoresAreTheSameBytesToo(string objective)
+    {
+        int outputs = objective == "multiclass" ? 3 : 1;
+        double[] scores = InitialScoreTests.ScoresFor(RowCount, outputs);
+        var options = Small with { Objective = objective, NumClass = objective == "multiclass" ? 3 : 0, BaggingFraction = 0.7, BaggingFreq = 1 };
+        string Train(bool isSparse, int threads, EnginePath path, ICollective ranks)
+        {
+            int begin = RowCount * ranks.Rank / ranks.Size, end = RowCount * (ranks.Rank + 1) / ranks.Size;
+            double[] part = [.. Enumerable.Range(0, outputs).SelectMany(output => scores[(output * RowCount + begin)..(output * RowCount + end)])];
+            var data = new DatasetOptions { NumThreads = threads, InitScores = part, BinConstructSampleCnt = 700 };
+            var set = isSparse ? CsrRows.Of(Table, objective, data, ranks, weighted: true) : Table.ToDataset(objective, data, ranks, weighted: true);
+            return Booster.Train(set, options with { NumThreads = threads }, [], null, path, CancellationToken.None).ToText();
+        }
+        string expected = Train(false, 1, new(KernelPath.Scalar), SingleProcess.Instance);
+        foreach (int threads in new[] { 1, 3, 8 })
+        {
+            Assert.All(Paths, path => Assert.Equal(expected, Train(true, threads, path, SingleProcess.Instance)));
+        }
+        foreach (int size in new[] { 1, 2, 4 })
+        {
+            Assert.All(VirtualRanks.Run(size, ranks => Train(true, 2, EnginePath.Best, ranks)), model => Assert.Equal(expected, model));
         }
     }
 

@@ -67,6 +67,19 @@ public class LossTests
         }
     }
 
+    /// <summary>A label near 0 weighs far more than the others, which must not lose theirs.</summary>
+    [Fact]
+    public void MapeOfHugeLabelsAndASmallOneLearnsTheHugeOnes()
+    {
+        double[] values = [.. Enumerable.Range(0, 200).Select(row => row < 100 ? 0.0 : 1)];
+        double[] labels = [.. values.Select((value, row) => row == 0 ? 0 : (value + 1) * 1e10)];
+        var data = Dataset.FromArrays(values, 200, 1, labels);
+        var model = Booster.Train(data, new() { Objective = "mape", NumIterations = 200 });
+        double[] predictions = new double[2];
+        model.Predict([0, 1], 2, predictions);
+        Assert.Equal(2e10, predictions[1], 1e7);
+    }
+
     [Fact]
     public void LearnedRootsAreSquaredBackForPredictionsAndMetrics()
     {

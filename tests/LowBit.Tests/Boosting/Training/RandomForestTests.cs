@@ -58,6 +58,16 @@ public class RandomForestTests
     }
 
     [Fact]
+    public void InitialScoresAreRefused()
+    {
+        var table = new SmallTable(200);
+        var data = table.ToDataset("regression", new() { InitScores = new double[200] });
+        var options = new BoosterOptions { Boosting = BoostingMode.RandomForest, BaggingFraction = 0.5, BaggingFreq = 1 };
+        var error = Assert.Throws<BadOptionException>(() => Booster.Train(data, options));
+        Assert.StartsWith("boosting is rf, which averages trees and starts from no initial scores.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheFileSaysThatOutputsAreAveraged()
     {
         var model = Booster.Train(Data("binary"), Options with { Objective = "binary" });

@@ -28,6 +28,37 @@ public sealed class SourceTests : IDisposable
         }
     }
 
+    /// <summary>The label stands in front of the row, so the columns are those of the array.</summary>
+    [Fact]
+    public void LibSvmFilesAndSparseRowsGiveTheSameBytes()
+    {
+        string expected = Train(Table.ToDataset("regression", new()));
+        foreach (int threads in new[] { 1, 3 })
+        {
+            var options = new DatasetOptions { Categorical = SmallTable.Categorical, NumThreads = threads };
+            var rows = CsrRows.Of(Table.Values, SmallTable.ColumnCount);
+            Assert.Equal(expected, Train(rows.ToDataset(Table.Signal, options)));
+            Assert.Equal(expected, Train(Dataset.FromFile(WriteLibSvm("plain.svm", rows), options)));
+            Assert.Equal(expected, Train(Dataset.FromFile(WriteLibSvm("packed.svm.gz", rows), options)));
+            Assert.Equal(expected, Train(Dataset.FromFile(Write("plain.csv", ','), options)));
+        }
+    }
+
+    string WriteLibSvm(string name, CsrRows rows)
+    {
+        string path = Path.Combine(_folder.FullName, name);
+        using Stream file = File.Create(path);
+        using Stream stream = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file;
+        using var writer = new StreamWriter(stream);
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            var entries = Enumerable.Range(rows.Starts[row], rows.Starts[row + 1] - rows.Starts[row])
+                .Select(i => FormattableString.Invariant($" {rows.Columns[i]}:{rows.Values[i]:R}"));
+            writer.Write(FormattableString.Invariant($"{Table.Signal[row]:R}{string.Concat(entries)}\n"));
+        }
+        return path;
+    }
+
     [Fact]
     public void FloatsAndLayoutsAndRecordsGiveTheSameBytes()
     {
