@@ -63,7 +63,7 @@ sealed record FuzzTarget(string Name, byte[][] Files, byte[] Likely, Action<byte
         }
     }
 
-    public static IReadOnlyList<FuzzTarget> All { get; } = [Csv, Model, Options, CheckpointTarget];
+    public static IReadOnlyList<FuzzTarget> All { get; } = [Csv, LibSvm, Model, Options, CheckpointTarget];
 
     static FuzzTarget Csv => new("csv",
         Utf8("a,b,c\n1,2.5,x\n-3,4e-7,\"y \"\"z\"\"\"\n,NA,\"line\r\nend\"\n", "1;2;3\r\n4;5;6\r\n", "\uFEFFid\tname\n1\tä\n2\t日本\n3\t\n\n"),
@@ -72,6 +72,16 @@ sealed record FuzzTarget(string Name, byte[][] Files, byte[] Likely, Action<byte
         {
             using var table = TextTable.Open(ByteSource.Open("t.csv", new MemoryStream(bytes)), new() { ThreadCount = 1, TextColumns = ["name"] }, TextSizes.Default);
             table.Read(0, table.RowCount, new double[table.RowCount * table.ColumnCount]);
+        });
+
+    static FuzzTarget LibSvm => new("libsvm",
+        Utf8("1 0:2.5 3:1\n0 1:-1e3\n1\n0 2:nan 7:4 # a comment\n", "2.5 qid:1 1:0.5 2:3\r\n-1 qid:1 4:1\r\n0 qid:2 1:7\r\n"),
+        [.. "\n\n\r::#  0123456789-.eqidnan"u8],
+        bytes =>
+        {
+            using var source = ByteSource.Open("t.svm", new MemoryStream(bytes));
+            var format = LibSvmFormat.Of(source, TextSizes.Default) ?? throw new BadDataException("t.svm is no LibSVM file");
+            LibSvmFile.Read(source, format, new(NeedsLabels: true, null, 1), TextSizes.Default);
         });
 
     static FuzzTarget Model => new("model",

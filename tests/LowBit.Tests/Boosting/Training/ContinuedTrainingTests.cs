@@ -85,6 +85,52 @@ public class ContinuedTrainingTests
     }
 
     [Fact]
+    public void SparseRowsGoOnAsDenseOnesDo()
+    {
+        const int Rows = 300, Columns = 6;
+        var values = new double[Rows * Columns];
+        var labels = new double[Rows];
+        var (starts, columns, entries) = (new List<int> { 0 }, new List<int>(), new List<double>());
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < Columns; column++)
+            {
+                double value = (row * 7 + column * 13) % 5 == 0 ? (row * 31 + column) % 17 - 8 : 0;
+                values[row * Columns + column] = value;
+                labels[row] += value * (column + 1);
+                if (value != 0)
+                {
+                    columns.Add(column);
+                    entries.Add(value);
+                }
+            }
+            starts.Add(columns.Count);
+        }
+        var options = Small with { NumIterations = 3 };
+        var token = TestContext.Current.CancellationToken;
+        var input = Booster.Train(Dense(new()), options, cancellation: token);
+        var (dense, sparse) = (Dense(new() { InputModel = input }), Sparse(new() { InputModel = input }));
+        var rounds = new List<TrainingProgress>();
+        string expected = Booster.Train(dense, options, [Dense(new() { Reference = dense })], new Rounds(rounds), token).ToText();
+        var others = new List<TrainingProgress>();
+        Assert.Equal(expected, Booster.Train(sparse, options, [Sparse(new() { Reference = sparse })], new Rounds(others), token).ToText());
+        Assert.Equal(rounds.Select(round => round.Metrics[0].Value), others.Select(round => round.Metrics[0].Value));
+
+        Dataset Dense(DatasetOptions data) => Dataset.FromArrays(values, Rows, Columns, labels, data);
+
+        Dataset Sparse(DatasetOptions data) => Dataset.FromCsr(
+            starts.ToArray(), columns.ToArray(), entries.ToArray(), Rows, Columns, labels, data);
+    }
+
+    [Fact]
+    public void InitialScoresWithAnInputModelAreRefused()
+    {
+        var input = Train(Small with { NumIterations = 1 }, new(), false, 1);
+        Assert.StartsWith("there are an input model and initial scores;", Assert.Throws<BadOptionException>(() => Train(
+            Small, new() { InputModel = input, InitScores = new double[Table.RowCount] }, false, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnotherLossIsRefused()
     {
         var input = Train(Small with { Objective = "binary", NumIterations = 1 }, new(), false, 1, "binary");

@@ -67,6 +67,19 @@ public sealed class CheckpointTests : IDisposable
             Refusal(options, new(), true));
     }
 
+    [Fact]
+    public void InitialScoresAreResumedToo()
+    {
+        var options = Small with { Objective = "binary" };
+        var data = new DatasetOptions { InitScores = [.. Table.Signal.Select(signal => signal / 3)] };
+        var whole = Run(options, data, false, new(), 1);
+        Run(options, data, false, new() { Path = File }, 1, stopAfter: 3);
+        var resumed = Run(options, data, false, new() { Resume = File }, 2);
+        Assert.Equal(whole.Model, resumed.Model);
+        Assert.Equal(Shown(whole.Progress), Shown(resumed.Progress));
+        Assert.Contains("; training data, initial scores: not the same.", Refusal(options, new(), false), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(5)]
     [InlineData(12)]
@@ -139,7 +152,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var training = Table.ToDataset(
             options.Objective, data with { GroupSizes = KeystoneTests.GroupsFor(options, Table.RowCount) }, weighted: weighted);
-        var validation = Validation.ToDataset(options.Objective, data with { InputModel = null, Reference = training });
+        var validation = Validation.ToDataset(options.Objective, data with { InputModel = null, InitScores = null, Reference = training });
         using var cancellation = new CancellationTokenSource();
         var progress = new List<TrainingProgress>();
         try
