@@ -7,7 +7,10 @@ var commands = new Dictionary<string, Action<Arguments>>
     ["speed"] = SpeedCommand.Run,
     ["load"] = LoadCommand.Run,
     ["predict"] = PredictCommand.Run,
+    ["fuzz"] = FuzzCommand.Run,
+    ["kills"] = KillsCommand.Run,
     ["child-train"] = SpeedCommand.Train,
+    ["child-kills"] = KillsCommand.Train,
     ["child-load"] = LoadCommand.Load,
     ["child-predict"] = PredictCommand.Predict,
 };

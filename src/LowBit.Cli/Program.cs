@@ -21,7 +21,11 @@ static class Program
         // The second signal ends the process at once.
         void Cancel(PosixSignalContext context)
         {
-            context.Cancel = !cancellation.IsCancellationRequested;
+            context.Cancel = true;
+            if (cancellation.IsCancellationRequested)
+            {
+                Environment.Exit(Cancelled);
+            }
             cancellation.Cancel();
         }
     }
@@ -37,6 +41,10 @@ static class Program
         catch (Exception e) when (e is LowBitException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, BadInput);
+        }
+        catch (TrainingCancelledException e)
+        {
+            return Fail(e.Message, Cancelled);
         }
         catch (OperationCanceledException)
         {

@@ -6,16 +6,21 @@ namespace LowBit.Bench;
 /// <summary>One measurement in a process of its own, so that engines share neither heap nor thread pool nor peak memory.</summary>
 static class ChildProcess
 {
-    /// <summary>Runs this program again with other words and reads the one line of JSON that it prints.</summary>
-    public static T Measure<T>(params string[] words)
+    /// <summary>Runs this program again with other words.</summary>
+    public static Process Start(params string[] words)
     {
         var program = Environment.ProcessPath!;
         var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        var start = new ProcessStartInfo(program, isHost ? [typeof(ChildProcess).Assembly.Location, .. words] : words)
+        return Process.Start(new ProcessStartInfo(program, isHost ? [typeof(ChildProcess).Assembly.Location, .. words] : words)
         {
             RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
+        })!;
+    }
+
+    /// <summary>Runs this program again with other words and reads the one line of JSON that it prints.</summary>
+    public static T Measure<T>(params string[] words)
+    {
+        using var process = Start(words);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

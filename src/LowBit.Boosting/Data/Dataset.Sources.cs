@@ -81,9 +81,11 @@ public sealed partial class Dataset
     static Dataset FromSparse<T>(CsrTable<T> table, double[] labels, DatasetOptions options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        DatasetRules.CheckInput(options);
         if (options.Reference is not { } reference)
         {
-            return DatasetBuilder.Build(table, labels, options);
+            // the trees of a model look at whole rows
+            return options.InputModel is { } model ? OnArray(model, table, labels, options) : DatasetBuilder.Build(table, labels, options);
         }
         DatasetRules.Check(table, labels, options);
         if (table.ColumnCount != reference.FeatureCount)
@@ -114,7 +116,9 @@ public sealed partial class Dataset
         }
         CheckNames(options, columnCount);
         var table = new ArrayTable<T>(values, rowCount, columnCount, layout, options.ColumnNames);
+        DatasetRules.CheckInput(options);
         return options.Reference is { } reference ? LikeArray(reference, table, labels, options)
+            : options.InputModel is { } model ? OnArray(model, table, labels, options)
             : DatasetBuilder.Build(table, labels, options);
     }
 
@@ -127,5 +131,20 @@ public sealed partial class Dataset
         return DatasetBuilder.BuildLike(reference, aligned, ColumnRoles.Behind(reference.FeatureCount, roles), labels, options);
     }
 
-    bool IsUsed(int feature) => Mappers[feature] is { BinCount: > 1 };
+    static Dataset OnArray(BoostedTrees model, ITable table, double[] labels, DatasetOptions options)
+    {
+        DatasetRules.Check(table, labels, options);
+        var columns = InputTable.WithColumns(model, table, options, hasLabel: false);
+        return DatasetBuilder.BuildOn(InputTable.Create(table, model, columns, hasLabel: false), labels, options);
+    }
+
+    /// <summary>Splits of new trees, or trees of the input model, may look at the feature.</summary>
+    Func<int, bool> IsUsed
+    {
+        get
+        {
+            var isInput = InputModel?.UsedFeatures();
+            return feature => Mappers[feature] is { BinCount: > 1 } || isInput?[feature] == true;
+        }
+    }
 }

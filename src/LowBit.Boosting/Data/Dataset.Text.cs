@@ -17,7 +17,7 @@ public sealed partial class Dataset
         {
             return Load(path, options);
         }
-        var source = ByteSource.Open(path);
+        var source = ByteSource.Open(path, options.Cancellation);
         LibSvmFormat? format;
         try
         {
@@ -43,17 +43,25 @@ public sealed partial class Dataset
     /// <param name="options">Roles of columns and binning; with <see cref="DatasetOptions.Reference"/> a validation set.</param>
     /// <exception cref="BadDataException">The file cannot be used; the message says why and where.</exception>
     public static Dataset FromCsv(string path, DatasetOptions? options = null) =>
-        FromText(ByteSource.Open(path), path, options ?? new(), (_, _, given, _) => given);
+        FromText(ByteSource.Open(path, options?.Cancellation ?? default), path, options ?? new(), (_, _, given, _) => given);
 
     static Dataset FromText(
         ByteSource bytes, string path, DatasetOptions options, Func<string, int, DatasetOptions, int[]?, DatasetOptions> addSideFiles)
     {
+        DatasetRules.CheckInput(options);
         if (options.Reference is { } reference)
         {
             using var source = TextSource.OpenLike(bytes, path, reference.Schema, options, hasLabel: true, reference.IsUsed);
             var all = addSideFiles(path, source.Table.RowCount, options, null);
             DatasetRules.Check(source.File, null, all);
             return DatasetBuilder.BuildLike(reference, source.Table, source.Roles, null, all).Describing(DescribeLike);
+        }
+        if (options.InputModel is { } model)
+        {
+            using var file = TextSource.OpenOn(bytes, path, model, options, out var input);
+            var all = addSideFiles(path, file.RowCount, options, null);
+            DatasetRules.Check(file, null, all);
+            return DatasetBuilder.BuildOn(input, null, all).Describing(DescribeOn);
         }
         using var table = TextSource.Open(bytes, path, options);
         return DatasetBuilder.Build(table, null, addSideFiles(path, table.RowCount, options, null)).Describing(Describe);
@@ -63,6 +71,12 @@ public sealed partial class Dataset
         {
             using var again = TextSource.Open(ByteSource.Open(path), path, options);
             return again.Describe(row, ColumnRoles.Of(again, options, hasLabel: true).Label);
+        }
+
+        string DescribeOn(int row)
+        {
+            using var again = TextSource.OpenOn(ByteSource.Open(path), path, options.InputModel!, options, out var input);
+            return input.Table.Describe(row, input.Roles.Label);
         }
 
         string DescribeLike(int row)
@@ -81,8 +95,9 @@ public sealed partial class Dataset
         }
         var reference = options.Reference;
         var rows = LibSvmFile.Read(
-            source, format, new(NeedsLabels: true, reference?.FeatureCount, Math.Max(0, options.NumThreads)), TextSizes.Default);
-        LibSvmRows.CheckClasses(source.Name, reference?.Schema);
+            source, format, new(NeedsLabels: true, reference?.FeatureCount ?? options.InputModel?.FeatureCount, Math.Max(0, options.NumThreads)), TextSizes.Default);
+        LibSvmRows.CheckClasses(
+            source.Name, reference?.Schema ?? (options.InputModel is { } model ? TableSchema.Of(model) : null));
         var all = SideFiles.Read(path, rows.Table.RowCount, options, rows.GroupSizes);
         return FromSparse(rows.Table, rows.Labels!, all).Describing(row =>
         {

@@ -59,6 +59,12 @@ public sealed partial class Dataset
 
     internal BinnedMatrix Bins { get; init; } = null!;
 
+    /// <summary>What the input model says of the rows; null without one.</summary>
+    internal InputRows? Input { get; init; }
+
+    /// <summary>The model that training goes on from, or null.</summary>
+    internal BoostedTrees? InputModel => Options.Reference is { } reference ? reference.InputModel : Options.InputModel;
+
     /// <summary>Global index of this rank's first row.</summary>
     internal long FirstRow { get; init; }
 
@@ -78,6 +84,7 @@ public sealed partial class Dataset
         Mappers = Mappers,
         Features = Features,
         Bins = Bins,
+        Input = Input,
         FirstRow = FirstRow,
         GlobalRowCount = GlobalRowCount,
         DescribeLabel = DescribeLabel,

@@ -22,6 +22,7 @@ sealed partial class DatasetBuilder
     readonly int _rowCount;
     readonly long _firstRow, _globalRowCount;
     readonly RowTargets _targets;
+    readonly InputRows? _input;
 
     DatasetBuilder(ITable table, ColumnRoles roles, TableSchema schema, double[]? labels, DatasetOptions options, WorkerTeam team)
     {
@@ -31,6 +32,8 @@ sealed partial class DatasetBuilder
         (_firstRow, _globalRowCount) = RowsOfRanks(_ranks, _rowCount);
         _columnOf = [.. Enumerable.Range(0, table.ColumnCount).Where(column => column != roles.Label)];
         _targets = new RowTargets(table, roles, labels, options);
+        var inputModel = (options.Reference?.Options ?? options).InputModel;
+        _input = inputModel is null ? null : new(inputModel, _rowCount, options.KeepLeaves);
     }
 
     int FeatureCount => _schema.FeatureCount;
@@ -49,12 +52,20 @@ sealed partial class DatasetBuilder
         return table is ISparseTable sparse ? builder.BinSparse(sparse) : builder.Bin(builder.FindMappers());
     }
 
+    /// <summary>Bins a training table that stands in the columns of the input model.</summary>
+    public static Dataset BuildOn(InputTable input, double[]? labels, DatasetOptions options)
+    {
+        using var team = new WorkerTeam(options.NumThreads);
+        var builder = new DatasetBuilder(input.Table, input.Roles, input.Schema, labels, options, team);
+        return builder.Bin(builder.FindMappers());
+    }
+
     /// <summary>Bins a table whose columns stand as those of a training set, with that set's bins.</summary>
     public static Dataset BuildLike(Dataset reference, ITable aligned, ColumnRoles roles, double[]? labels, DatasetOptions options)
     {
         using var team = new WorkerTeam(options.NumThreads);
         var builder = new DatasetBuilder(aligned, roles, reference.Schema, labels, options, team);
-        return aligned is ISparseTable sparse ? builder.BinSparseLike(reference, sparse) : builder.BinLike(reference);
+        return aligned is ISparseTable sparse && builder._input is null ? builder.BinSparseLike(reference, sparse) : builder.BinLike(reference);
     }
 
     /// <summary>Global index of this rank's first row, and the rows of all ranks.</summary>
@@ -94,6 +105,7 @@ sealed partial class DatasetBuilder
             _schema.Roles, role => role == ColumnUse.Numeric ? new NativeBuffer<double>(rows.Length) : null);
         _team.ForRanges(rows.Length, 1024, (begin, end) =>
         {
+            _options.Cancellation.ThrowIfCancellationRequested();
             double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
             _table.Read(rows.AsSpan(begin, end - begin), block.AsSpan(0, (end - begin) * width));
             for (int feature = 0; feature < FeatureCount; feature++)
@@ -144,7 +156,7 @@ sealed partial class DatasetBuilder
     {
         for (int feature = 0; feature < FeatureCount; feature++)
         {
-            mappers[feature] ??= binnings[feature]?.Finish(_ranks, () => ColumnRoles.NameOf(_table, _columnOf[feature]));
+            mappers[feature] ??= binnings[feature]?.Finish(_ranks, () => _schema.NameOf(feature));
         }
         int[] used = [.. Enumerable.Range(0, FeatureCount).Where(feature => mappers[feature] is { BinCount: > 1 })];
         return Make(mappers, used, [.. used.Select(feature => binnings[feature]!.TakeColumn())]);
@@ -177,9 +189,11 @@ sealed partial class DatasetBuilder
             double[] block = System.Buffers.ArrayPool<double>.Shared.Rent(blockRows * width);
             for (int begin = first; begin < last; begin += blockRows)
             {
+                _options.Cancellation.ThrowIfCancellationRequested();
                 int end = Math.Min(last, begin + blockRows);
                 _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
                 _targets.Take(block, begin, end);
+                _input?.Take(block, width, begin, end);
                 take(block, begin, end);
             }
             System.Buffers.ArrayPool<double>.Shared.Return(block);
@@ -200,6 +214,7 @@ sealed partial class DatasetBuilder
             InitScoreValues = _targets.InitScores,
             GroupStarts = _targets.GroupStarts(),
             Mappers = mappers,
+            Input = _input,
             Features = [.. used.Select(feature => new Feature(feature, mappers[feature]!))],
             Bins = new BinnedMatrix(columns, Array.ConvertAll(used, feature => mappers[feature]!.BinCount), _rowCount, _team),
             DescribeLabel = label >= 0 ? row => table.Describe(row, label) : row => $"the labels, row {row}",

@@ -77,6 +77,21 @@ public sealed record DatasetOptions
     /// <summary>A validation set: columns, categories and bin edges of this training set.</summary>
     public Dataset? Reference { get; init; }
 
+    /// <summary>
+    /// A model to train on from: the table gets its columns and codes, and its raw scores of the rows are kept
+    /// [rows × outputs]. A validation set takes it from <see cref="Reference"/>. Default: none.
+    /// </summary>
+    public BoostedTrees? InputModel { get; init; }
+
+    /// <summary>
+    /// Keeps the leaf of every row in every tree of <see cref="InputModel"/>, 2 bytes each, in place of the scores: for
+    /// <see cref="BoostedTrees.Refit"/>. Default false.
+    /// </summary>
+    public bool KeepLeaves { get; init; }
+
+    /// <summary>Ends reading and binning with <see cref="OperationCanceledException"/>. Default: never.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The ranks that share the table, each with its own rows, in the order of the ranks.</summary>
     internal ICollective Collective { get; init; } = SingleProcess.Instance;
 }

@@ -32,6 +32,19 @@ static class DatasetRules
         }
     }
 
+    public static void CheckInput(DatasetOptions options)
+    {
+        if (options is { Reference: { } reference, InputModel: { } model } && model != reference.InputModel)
+        {
+            throw new BadOptionException(
+                "the validation set has another input model than the training set; leave it out, it is taken from DatasetOptions.Reference.");
+        }
+        if (options.KeepLeaves && options.InputModel is null)
+        {
+            throw new BadOptionException("leaves are to be kept, but there is no input model; give DatasetOptions.InputModel.");
+        }
+    }
+
     public static double CheckLabel(double label, ITable table, int row, int column) => double.IsFinite(label)
         ? label
         : throw new BadDataException(

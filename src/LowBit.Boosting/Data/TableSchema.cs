@@ -1,7 +1,7 @@
 namespace LowBit.Boosting;
 
 /// <summary>What the columns of a table were called and what they were for, as the model keeps it.</summary>
-sealed class TableSchema
+sealed partial class TableSchema
 {
     /// <summary>Position of the label among the columns, or 0 where labels came from elsewhere.</summary>
     public int LabelIndex { get; init; }

@@ -58,6 +58,33 @@ static class TextSource
         }
     }
 
+    /// <summary>A training file for a model that training goes on from; its text columns are read as text.</summary>
+    public static TextTable OpenOn(
+        ByteSource source, string path, BoostedTrees model, DatasetOptions options, out InputTable input)
+    {
+        var plain = PlainOptions(options);
+        var schema = TableSchema.Of(model);
+        var table = TextTable.Open(source, plain);
+        try
+        {
+            options = InputTable.WithColumns(model, table, options, hasLabel: true);
+            int label = ColumnRoles.Of(table, options with { Ignore = [], Categorical = [] }, hasLabel: true).Label;
+            bool[] isText = TextColumns(table, schema.At(label, table), options, hasLabel: true, _ => false);
+            int[] forced = Columns(table, column => isText[column] && table.Texts(column) is null);
+            if (forced.Length > 0)
+            {
+                table = Reopen(table, path, plain with { TextColumns = NamesOf(table, forced) });
+            }
+            input = InputTable.Create(table, model, options, hasLabel: true);
+            return table;
+        }
+        catch
+        {
+            table.Dispose();
+            throw;
+        }
+    }
+
     static bool[] TextColumns(
         TextTable table, TableSchema schema, DatasetOptions options, bool hasLabel, Func<int, bool> required)
     {
@@ -84,7 +111,7 @@ static class TextSource
     }
 
     static TextTableOptions PlainOptions(DatasetOptions options) =>
-        new() { HasHeader = options.HasHeader, ThreadCount = options.NumThreads };
+        new() { HasHeader = options.HasHeader, ThreadCount = options.NumThreads, Cancellation = options.Cancellation };
 
     static int[] Columns(TextTable table, Func<int, bool> isWanted) =>
         [.. Enumerable.Range(0, table.ColumnCount).Where(isWanted)];

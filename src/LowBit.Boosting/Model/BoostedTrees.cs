@@ -24,6 +24,21 @@ public sealed partial class BoostedTrees
 
     internal ModelContent Content { get; }
 
+    /// <summary>The trees laid out for walking.</summary>
+    internal Forest Forest => _forest;
+
+    /// <summary>[FeatureCount] a split or a linear leaf looks at the feature.</summary>
+    internal bool[] UsedFeatures()
+    {
+        var isUsed = new bool[FeatureCount];
+        foreach (int feature in Trees.SelectMany(tree =>
+            tree.SplitFeature.Concat(tree.LinearLeaves.SelectMany(leaf => leaf.Features))))
+        {
+            isUsed[feature] = true;
+        }
+        return isUsed;
+    }
+
     /// <summary>The trees, round by round, and within a round output by output.</summary>
     public IReadOnlyList<Tree> Trees => Content.Trees;
 

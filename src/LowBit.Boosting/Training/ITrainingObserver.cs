@@ -15,7 +15,11 @@ public interface ITrainingObserver
 /// <summary>What is known before the first round.</summary>
 /// <param name="RoundCount">Rounds asked for.</param>
 /// <param name="HistogramBytes">Bytes of one leaf's histogram of all used features.</param>
-public sealed record TrainingStart(int RoundCount, long HistogramBytes);
+public sealed record TrainingStart(int RoundCount, long HistogramBytes)
+{
+    /// <summary>The rounds that a checkpoint already had, as they were reported then; empty where nothing is resumed.</summary>
+    public IReadOnlyList<TrainingProgress> PastRounds { get; init; } = [];
+}
 
 /// <summary>Where training stands after a round.</summary>
 /// <param name="Round">The round, counted from 1.</param>

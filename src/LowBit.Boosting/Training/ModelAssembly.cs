@@ -21,19 +21,28 @@ static class ModelAssembly
             ClassCount = objective.OutputCount,
             LabelIndex = schema.LabelIndex,
             FeatureNames = UniqueNames(features.Select(feature => Plain(schema.NameOf(feature)))),
-            FeatureInfos = [.. features.Select(feature => data.Mappers[feature] is { BinCount: > 1 } bins ? bins.Info : "none")],
+            FeatureInfos = [.. features.Select(feature => InfoOf(data, feature))],
+            MonotoneConstraints = data.InputModel?.Content.MonotoneConstraints ?? [],
+            Parser = data.InputModel?.Content.Parser,
             Objective = objective.ModelText,
             AverageOutput = options.Boosting == BoostingMode.RandomForest,
             Parameters = ParameterText.Write(options, data.Options, categorical),
-            Schema = new()
+            Schema = HasOwnTexts(data.InputModel) ? null : new()
             {
                 LabelName = schema.LabelName,
                 ClassNames = schema.ClassNames ?? [],
                 Columns = [.. features.Select(feature => new ModelColumn(schema.Names?[feature], RoleOf(schema, feature)))],
             },
-            PandasCategorical = TextsOf(schema),
+            PandasCategorical = HasOwnTexts(data.InputModel) ? data.InputModel!.Content.PandasCategorical : TextsOf(schema),
         });
     }
+
+    /// <summary>A column that is constant now keeps what the input model says of it.</summary>
+    static string InfoOf(Dataset data, int feature) => data.Mappers[feature] is { BinCount: > 1 } bins
+        ? bins.Info : data.InputModel?.FeatureInfos[feature] ?? "none";
+
+    /// <summary>Lists of categories whose columns LightGBM's file does not name stay as they are.</summary>
+    static bool HasOwnTexts(BoostedTrees? input) => input is { Schema: null, Categories.Count: > 0 };
 
     static ColumnRole RoleOf(TableSchema schema, int feature) => schema.Roles[feature] switch
     {

@@ -29,12 +29,15 @@ sealed unsafe class ScoredSet
     {
         (_name, _data, _team) = (name, data, team);
         InitialScores.Check(data, objective.OutputCount, name);
-        Scores = [.. Enumerable.Range(0, objective.OutputCount).Select(output => InitialScores.Of(data, output))];
+        Scores = [.. Enumerable.Range(0, objective.OutputCount).Select(output => StartOf(data, output))];
         Leaves = new LeafAssignment(data.Bins, team);
         _evaluated = averages ? ArraysFor(data, objective) : Scores;
         _rows = new EvaluationRows(_evaluated, data.LabelValues, data.WeightValues, objective, data.Collective, team);
         (_addRange, _averageRange) = (AddRange, AverageRange);
     }
+
+    static double[] StartOf(Dataset data, int output) =>
+        data.Input?.Scores is { } scores ? [.. scores[output]] : InitialScores.Of(data, output);
 
     /// <summary>[outputs][rows] of zeros.</summary>
     public static double[][] ArraysFor(Dataset data, IObjective objective) =>

@@ -25,7 +25,8 @@ sealed unsafe class TrainingRun : IDisposable
     readonly double[] _baselines;
     readonly double[][] _startScores;
     readonly LearningRates _rates;
-    readonly List<Tree> _trees = [];
+    readonly List<Tree> _trees;
+    readonly int _firstRound;
     bool _hasGradients;
 
     TrainingRun(
@@ -33,6 +34,8 @@ sealed unsafe class TrainingRun : IDisposable
         WorkerTeam team)
     {
         (_data, _options, _objective, _team) = (data, options, objective, team);
+        _trees = [.. data.InputModel?.Trees ?? []];
+        _firstRound = _trees.Count / objective.OutputCount;
         _bag = new Bag(options, data);
         _buffers = new GradientBuffers(objective.OutputCount, data.RowCount, objective.HasUnitHessian, data.WeightValues);
         _gradients = new GradientPass(objective, data, _buffers, ScaleOf(options), team, path.Kernel);
@@ -51,10 +54,10 @@ sealed unsafe class TrainingRun : IDisposable
         _training = new ScoredSet(
             TrainingSets.TrainingName, data, objective, IsForest && options.IsProvideTrainingMetric, team);
         var metrics = Metrics.Create(options, objective);
-        Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team);
+        Sets = new TrainingSets(_training, validation, objective, [.. metrics], options, team) { FirstRound = _firstRound };
         _baselines = [.. Enumerable.Range(0, objective.OutputCount).Select(objective.Baseline)];
         _startScores = IsForest ? ScoredSet.ArraysFor(data, objective) : _training.Scores;
-        for (int output = 0; output < objective.OutputCount && StartsAtBaseline; output++)
+        for (int output = 0; output < objective.OutputCount && StartsAtBaseline && (IsForest || _firstRound == 0); output++)
         {
             Array.Fill(_startScores[output], _baselines[output]);
         }
@@ -68,7 +71,9 @@ sealed unsafe class TrainingRun : IDisposable
         TrainingRules.Check(data, options, validation);
         var codes = new LabelCodes(data, options);
         (data, validation) = (codes.Of(data), [.. validation.Select(codes.Of)]);
-        var objective = options.CustomObjective ?? Objectives.Create(options, data.Labels, data.Collective, path.Kernel);
+        var objective = options.CustomObjective ?? Objectives.Create(
+            InputRules.WithClasses(options, data.InputModel), data.Labels, data.Collective, path.Kernel);
+        InputRules.Check(data, validation, objective, options);
         objective.Prepare(data.TargetValues, data.Weights, data.DescribeLabel, data.Collective);
         var team = new WorkerTeam(options.NumThreads);
         try
@@ -83,10 +88,10 @@ sealed unsafe class TrainingRun : IDisposable
     }
 
     /// <summary>The model of the rounds so far.</summary>
-    /// <param name="rounds">Rounds to keep; null: all.</param>
+    /// <param name="rounds">Rounds to keep of this run; null: all.</param>
     public BoostedTrees ToModel(int? rounds)
     {
-        var trees = rounds is { } kept ? _trees[..(kept * OutputCount)] : _trees;
+        var trees = rounds is { } kept ? _trees[..((_firstRound + kept) * OutputCount)] : _trees;
         return ModelAssembly.Assemble([.. trees], _data, _options, _objective);
     }
 
@@ -127,13 +132,30 @@ sealed unsafe class TrainingRun : IDisposable
 
     public int OutputCount => _objective.OutputCount;
 
+    /// <summary>Takes over the trees of rounds that were done before; the run then stands where it stood after them.</summary>
+    public void Restore(IReadOnlyList<Tree> trees)
+    {
+        foreach (var tree in trees)
+        {
+            int output = _trees.Count % OutputCount;
+            bool isFirst = _trees.Count < OutputCount;
+            var walk = StoredTreeBins.Of(tree, _data.Features);
+            _training.Leaves.Walk(walk, null);
+            _training.AddTree(output, tree, isFirst);
+            Sets.AddToValidation(output, walk, tree, isFirst);
+            _trees.Add(tree);
+        }
+    }
+
     /// <summary>Computes gradients and grows one tree an output.</summary>
+    /// <param name="round">The round of this run, from 0; random streams count from the start of the model.</param>
     /// <returns>
     /// False where no tree could be split: there is nothing left to learn, and the round's trees are not kept. A forest goes
     /// on: the next bag may be split.
     /// </returns>
     public bool Round(int round)
     {
+        round += _firstRound;
         SaturatedRows = 0;
         _bag.StartRound(round);
         ComputeGradients(round);

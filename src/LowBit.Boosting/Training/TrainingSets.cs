@@ -19,6 +19,9 @@ sealed class TrainingSets
         _validation = [.. validation.Select((set, i) => new ScoredSet($"valid_{i + 1}", set, objective, averages, team))];
     }
 
+    /// <summary>Rounds of the model before this run.</summary>
+    public int FirstRound { get; init; }
+
     /// <summary>Raw scores of a validation set's rows for one output.</summary>
     public double[] ScoresOf(int validationSet, int output = 0) => _validation[validationSet].Scores[output];
 
@@ -32,15 +35,19 @@ sealed class TrainingSets
         }
     }
 
+    /// <summary>Metrics are computed after this round.</summary>
+    public bool IsDue(int round) =>
+        _options.EarlyStoppingRound > 0 || round % _options.MetricFreq == 0 || round == _options.NumIterations;
+
     /// <summary>The metrics after a round; empty where none are due.</summary>
     public IReadOnlyList<MetricValue> Evaluate(int round)
     {
-        if (_options.EarlyStoppingRound <= 0 && round % _options.MetricFreq != 0 && round != _options.NumIterations)
+        if (!IsDue(round))
         {
             return [];
         }
         ScoredSet[] sets = _options.IsProvideTrainingMetric ? [_training, .. _validation] : _validation;
-        Array.ForEach(sets, set => set.StartEvaluation(round));
+        Array.ForEach(sets, set => set.StartEvaluation(FirstRound + round));
         return [.. sets.SelectMany(set => _metrics.Select(set.Evaluate))];
     }
 }

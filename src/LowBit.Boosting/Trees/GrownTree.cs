@@ -24,6 +24,16 @@ sealed class GrownTree(int maxLeaves)
 
     readonly int[] _parent = new int[maxLeaves];
 
+    /// <summary>A tree that is there already, to be walked; it has no sums.</summary>
+    public static GrownTree Of(Split[] splits, int[] left, int[] right)
+    {
+        var tree = new GrownTree(splits.Length + 1) { LeafCount = splits.Length + 1 };
+        splits.CopyTo(tree.Splits, 0);
+        left.CopyTo(tree.Left, 0);
+        right.CopyTo(tree.Right, 0);
+        return tree;
+    }
+
     public void Start(NodeState root)
     {
         LeafCount = 1;

@@ -1,6 +1,3 @@
-using LowBit.Collectives;
-using LowBit.Numerics;
-
 namespace LowBit.Boosting;
 
 /// <summary>
@@ -8,27 +5,10 @@ namespace LowBit.Boosting;
 /// the rows. Inner nodes get their children's sums, and outputs are computed from the root down, so that path smoothing,
 /// L1 and the largest step hold for refitted leaves as for any.
 /// </summary>
-sealed unsafe class LeafRefit
+sealed unsafe class LeafRefit(GradientBuffers buffers, Dataset data, int maxLeaves, WorkerTeam team)
 {
-    const int GrainRows = 16_384;
-
-    readonly GradientBuffers _buffers;
-    readonly WorkerTeam _team;
-    readonly ICollective _ranks;
-    readonly long[][] _sums;
-    readonly Action<int, int, int> _sumRows;
-    readonly int _rowCount;
-    ushort* _leaves;
-    int _output;
-    double _inverseGradient, _inverseHessian;
-
-    public LeafRefit(GradientBuffers buffers, Dataset data, int maxLeaves, WorkerTeam team)
-    {
-        (_buffers, _team, _ranks, _rowCount) = (buffers, team, data.Collective, data.RowCount);
-        // one leaf more: rows out of the bag
-        _sums = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new long[2 * (maxLeaves + 1)])];
-        _sumRows = SumRows;
-    }
+    // one leaf more: rows out of the bag
+    readonly LeafSums _sums = new(buffers, data, maxLeaves + 1, team);
 
     /// <param name="tree">in, out: the tree.</param>
     /// <param name="output">Whose gradients.</param>
@@ -39,42 +19,8 @@ sealed unsafe class LeafRefit
     public void Refit(
         GrownTree tree, int output, double gradientBound, double hessianBound, ushort* leaves, SplitRules rules)
     {
-        double gradientScale = FixedPoint.ScaleFor(gradientBound);
-        double hessianScale = _buffers.IsUnit ? 1 : FixedPoint.ScaleFor(hessianBound);
-        _leaves = leaves;
-        _output = output;
-        (_inverseGradient, _inverseHessian) = (1 / gradientScale, 1 / hessianScale);
-        int words = 2 * (tree.LeafCount + 1);
-        foreach (long[] sums in _sums)
-        {
-            Array.Clear(sums, 0, words);
-        }
-        _team.ForRanges(_rowCount, GrainRows, _sumRows);
-        var total = _sums[0].AsSpan(0, words);
-        for (int worker = 1; worker < _sums.Length; worker++)
-        {
-            for (int i = 0; i < words; i++)
-            {
-                total[i] += _sums[worker][i];
-            }
-        }
-        _ranks.AllReduceSum(total);
-        Apply(tree, total, gradientScale, hessianScale, rules);
-    }
-
-    void SumRows(int worker, int begin, int end)
-    {
-        var gradients = _buffers.Gradients[_output].AsSpan();
-        var hessians = _buffers.HessiansOf(_output);
-        fixed (long* sums = _sums[worker])
-        {
-            for (int row = begin; row < end; row++)
-            {
-                long* leaf = sums + 2 * _leaves[row];
-                leaf[0] += FixedPoint.Encode(gradients[row], _inverseGradient);
-                leaf[1] += hessians.IsEmpty ? 1 : FixedPoint.Encode(hessians[row], _inverseHessian);
-            }
-        }
+        var sums = _sums.Of(output, gradientBound, hessianBound, leaves, tree.LeafCount + 1);
+        Apply(tree, sums, _sums.GradientScale, _sums.HessianScale, rules);
     }
 
     static void Apply(GrownTree tree, ReadOnlySpan<long> sums, double gradientScale, double hessianScale, SplitRules rules)

@@ -55,6 +55,27 @@ public sealed class Tree
     /// <summary>[L] linear models of the leaves; empty: every leaf is its <see cref="LeafValue"/>.</summary>
     public LinearLeaf[] LinearLeaves { get; init; } = [];
 
+    /// <summary>The same tree with other values.</summary>
+    internal Tree With(double[] leafValue, double[] internalValue) => new()
+    {
+        SplitFeature = SplitFeature,
+        SplitGain = SplitGain,
+        Threshold = Threshold,
+        DecisionType = DecisionType,
+        LeftChild = LeftChild,
+        RightChild = RightChild,
+        LeafValue = leafValue,
+        LeafWeight = LeafWeight,
+        LeafRowCount = LeafRowCount,
+        InternalValue = internalValue,
+        InternalWeight = InternalWeight,
+        InternalRowCount = InternalRowCount,
+        CategoryBoundaries = CategoryBoundaries,
+        CategoryBits = CategoryBits,
+        LinearLeaves = LinearLeaves,
+        Shrinkage = Shrinkage,
+    };
+
     /// <summary>Learning rate already contained in the values; 1 where a baseline was added.</summary>
     public double Shrinkage { get; init; } = 1;
 }

@@ -48,7 +48,7 @@ static class TreeConversion
     }
 
     /// <summary>LightGBM takes values this small for 0 when it reads them.</summary>
-    static double NoDust(double value) => value is >= -SmallestLeaf and <= SmallestLeaf ? 0 : value;
+    public static double NoDust(double value) => value is >= -SmallestLeaf and <= SmallestLeaf ? 0 : value;
 
     static T[] Of<T>(int count, Func<int, T> value)
     {

@@ -34,6 +34,7 @@ static class CommandLine
             new PredictVerb(session),
             new EvaluateVerb(session),
             new InspectVerb(session),
+            new RefitVerb(session),
             new BitsVerb(session),
             new DemoVerb(session),
         };

@@ -27,7 +27,7 @@ static class OptionNames
 
     /// <summary>What <c>bits</c> takes besides its file: what <c>train</c> takes, but no width, no continuation and no model.</summary>
     public static IEnumerable<Parameter> ForBits => ForTraining.Where(
-        row => row.Meaning != "grad_bits" && row.Name is not ("output_model" or "input_model"));
+        row => row.Meaning != "grad_bits" && row.Name is not ("output_model" or "input_model" or "checkpoint" or "checkpoint_every" or "resume"));
 
     /// <summary>What <c>predict</c> takes besides its files.</summary>
     public static IEnumerable<Parameter> ForPrediction =>
@@ -38,6 +38,12 @@ static class OptionNames
         Named(
             ["metric", "label_column", "weight_column", "header", "start_iteration_predict", "num_iteration_predict", "num_threads",
                 .. Evaluation.SettingNames]);
+
+    /// <summary>What <c>refit</c> takes besides its files: the loss, what leaf values obey, and roles of columns.</summary>
+    public static IEnumerable<Parameter> ForRefit => Named(
+        "objective", "num_class", "sigmoid", "is_unbalance", "scale_pos_weight", "poisson_max_delta_step",
+        "reg_sqrt", "alpha", "fair_c", "tweedie_variance_power", "lambda_l1", "lambda_l2",
+        "max_delta_step", "path_smooth", "label_column", "weight_column", "ignore_column", "header", "num_threads");
 
     public static string Of(Parameter row) => ShortNames.GetValueOrDefault(row.Name, "--" + row.Name.Replace('_', '-'));
 

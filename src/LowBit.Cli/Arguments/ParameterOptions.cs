@@ -19,7 +19,7 @@ sealed class ParameterOptions
             {
                 Description = row.Remark + (row.Default.Length == 0 ? "" : $" [default: {row.Default}]"),
                 Arity = isFlag ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
-                HelpName = isFlag ? "true|false" : row.Name is "output_model" or "output_result" ? "FILE" : "value",
+                HelpName = isFlag ? "true|false" : row.Name is "output_model" or "output_result" or "input_model" or "checkpoint" or "resume" ? "FILE" : "value",
                 Hidden = row.Role is ParameterRole.NoEffect or ParameterRole.DefaultOnly || row.Meaning != row.Name,
             };
             _options.Add((row, option));

@@ -1,9 +1,11 @@
+using System.Globalization;
 using LowBit.Boosting;
 
 namespace LowBit.Cli;
 
 /// <summary>What <c>train</c> is asked to do, checked before any data is read.</summary>
-sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Model, BoosterOptions Options, DatasetOptions Columns)
+sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Model, BoosterOptions Options, DatasetOptions Columns,
+    CheckpointOptions Checkpoints)
 {
     /// <param name="set">Parameters of the command line and of the file.</param>
     /// <param name="data">Training data of the command line; null: the file's.</param>
@@ -21,13 +23,20 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
         valid = [.. valid.Where(path => path != data)];
         OptionRules.Check(options, valid.Count);
         string? model = set.Command.GetValueOrDefault("output_model");
-        if (model is not null)
+        var checkpoints = CheckpointsOf(set);
+        foreach (string path in new[] { model, checkpoints.Path }.OfType<string>())
         {
-            OutputFile.Check(model);
+            OutputFile.Check(path);
         }
+        if (checkpoints.Resume is { } resume)
+        {
+            CheckpointFile.Load(resume); // an hour of loading is not lost on a wrong file
+        }
+        var input = set.Command.GetValueOrDefault("input_model") is { } start ? BoostedTrees.Load(start) : null;
         session.Show(set.Notes);
         var (columns, scores) = InitScoresOf(set, data);
-        return new(data, valid, model, options, columns) { InitScoreFile = scores };
+        columns = columns with { InputModel = input, Cancellation = session.Cancellation };
+        return new(data, valid, model, options, columns, checkpoints) { InitScoreFile = scores };
     }
 
     /// <summary>File of the initial scores of the training rows; null: none is named, or it is the one beside the data.</summary>
@@ -47,15 +56,23 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
         return (set.Data, isBeside ? null : given);
     }
 
+    static CheckpointOptions CheckpointsOf(ParameterSet set)
+    {
+        var options = new CheckpointOptions
+        {
+            Path = set.Command.GetValueOrDefault("checkpoint"),
+            Resume = set.Command.GetValueOrDefault("resume"),
+        };
+        return !set.Command.TryGetValue("checkpoint_every", out string? every) ? options
+            : options.Path is not null ? options with { Every = int.Parse(every, CultureInfo.InvariantCulture) }
+            : throw new BadOptionException("checkpoint_every is given and no checkpoint; name its file (--checkpoint FILE).");
+    }
+
     static void CheckTask(ParameterSet set)
     {
         if (set.Command.GetValueOrDefault("task", "train") is var task and not ("train" or "training"))
         {
             throw new BadOptionException($"the file of parameters is for task '{task}'; train takes task = train. Use the verb for that task.");
-        }
-        if (set.Command.GetValueOrDefault("input_model") is { } model)
-        {
-            throw new BadOptionException($"input_model is '{model}', which is not supported: training cannot be continued yet. Leave it out.");
         }
     }
 }

@@ -30,12 +30,22 @@ sealed class TrainingLog(Action<TrainingProgress> show) : ITrainingObserver
     public void TrainingStarted(TrainingStart start)
     {
         HistogramBytes = start.HistogramBytes;
+        foreach (var round in start.PastRounds)
+        {
+            Note(round);
+        }
         _clock.Start();
     }
 
     public void RoundEnded(TrainingProgress progress)
     {
         Seconds = _clock.Elapsed.TotalSeconds;
+        Note(progress);
+        show(progress);
+    }
+
+    void Note(TrainingProgress progress)
+    {
         RoundsRun = progress.Round;
         StoppedEarly = progress.BestRound is not null;
         SaturatedRows += progress.SaturatedRows;
@@ -43,7 +53,6 @@ sealed class TrainingLog(Action<TrainingProgress> show) : ITrainingObserver
         {
             History(metric).Add(progress.Round, metric.Value);
         }
-        show(progress);
     }
 
     MetricHistory History(MetricValue metric)

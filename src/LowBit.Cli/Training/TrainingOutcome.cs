@@ -21,7 +21,8 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
         double loadSeconds = clock.Elapsed.TotalSeconds;
         TrainingLog? log = null;
         var trees = ProgressDisplay.Run(session, show =>
-            Booster.Train(train, job.Options, valid, log = new TrainingLog(show), session.Cancellation));
+            Booster.Train(
+            train, job.Options, valid, log = new TrainingLog(show), job.Checkpoints, session.Cancellation));
         if (log!.RoundsRun < job.Options.NumIterations && !log.StoppedEarly)
         {
             session.Show([$"training ended after {log.RoundsRun} of {job.Options.NumIterations} rounds: there was nothing left to split"]);

@@ -144,6 +144,11 @@ sealed class LightGbmBooster : IDisposable
     }
 
     /// <summary>Puts the trees of another model in front of this model's own: how training is continued.</summary>
+    /// <summary>Fits the leaf values to the data that the booster was made with.</summary>
+    /// <param name="leaves">[rows × trees] leaf of each row, row-major.</param>
+    public void Refit(ReadOnlySpan<int> leaves) =>
+        LightGbmLibrary.Check(LightGbmLibrary.BoosterRefit(Handle, leaves, leaves.Length / TreeCount, TreeCount));
+
     public void Merge(LightGbmBooster other) => LightGbmLibrary.Check(LightGbmLibrary.BoosterMerge(Handle, other.Handle));
 
     public void Dispose()

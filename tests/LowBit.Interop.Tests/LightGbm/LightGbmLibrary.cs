@@ -96,6 +96,9 @@ static partial class LightGbmLibrary
     [LibraryImport(Name, EntryPoint = "LGBM_BoosterGetEval")]
     public static partial int BoosterEvaluate(nint booster, int data, out int count, Span<double> results);
 
+    [LibraryImport(Name, EntryPoint = "LGBM_BoosterRefit")]
+    public static partial int BoosterRefit(nint booster, ReadOnlySpan<int> leaves, int rowCount, int treeCount);
+
     [LibraryImport(Name, EntryPoint = "LGBM_BoosterMerge")]
     public static partial int BoosterMerge(nint booster, nint other);
 

@@ -37,7 +37,7 @@ abstract class ByteSource(string name) : IDisposable
 
     /// <summary>Plain files stay on disk; gzip files, told by their first bytes, and pipes go into memory.</summary>
     /// <exception cref="BadDataException">The file cannot be read, or is gzip and damaged.</exception>
-    internal static ByteSource Open(string path)
+    internal static ByteSource Open(string path, CancellationToken cancellation = default)
     {
         if (Directory.Exists(path))
         {
@@ -46,7 +46,7 @@ abstract class ByteSource(string name) : IDisposable
         try
         {
             const FileShare all = FileShare.ReadWrite | FileShare.Delete;
-            return Open(path, new FileStream(path, FileMode.Open, FileAccess.Read, all, bufferSize: 0));
+            return Open(path, new FileStream(path, FileMode.Open, FileAccess.Read, all, bufferSize: 0), cancellation);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
@@ -59,7 +59,7 @@ abstract class ByteSource(string name) : IDisposable
     }
 
     /// <summary>The bytes of <paramref name="stream"/>, which the source owns from now on.</summary>
-    internal static ByteSource Open(string name, Stream stream)
+    internal static ByteSource Open(string name, Stream stream, CancellationToken cancellation = default)
     {
         var first = new byte[GZipFile.Magic.Length];
         first = first[..stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
@@ -73,7 +73,7 @@ abstract class ByteSource(string name) : IDisposable
         {
             return new FileBytes(name, file);
         }
-        using var whole = new JoinedStream(new MemoryStream(first), stream);
+        using var whole = new JoinedStream(new MemoryStream(first), stream, cancellation);
         return packed ? GZipFile.Unpack(name, whole) : NativeBytes.Load(name, whole);
     }
 }

@@ -1,8 +1,9 @@
 namespace LowBit.Boosting;
 
-/// <summary>Streams read one after the other, each in reads of its own; disposes of them all.</summary>
-sealed class JoinedStream(params Stream[] parts) : Stream
+/// <summary>Two streams read one after the other, each in reads of its own; disposes of both.</summary>
+sealed class JoinedStream(Stream first, Stream second, CancellationToken cancellation = default) : Stream
 {
+    readonly Stream[] _parts = [first, second];
     int _part;
 
     public override bool CanRead => true;
@@ -21,8 +22,9 @@ sealed class JoinedStream(params Stream[] parts) : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        cancellation.ThrowIfCancellationRequested();
         int count = 0;
-        while (_part < parts.Length && (count = parts[_part].Read(buffer)) == 0)
+        while (_part < _parts.Length && (count = _parts[_part].Read(buffer)) == 0)
         {
             _part++;
         }
@@ -43,7 +45,7 @@ sealed class JoinedStream(params Stream[] parts) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        foreach (var part in parts)
+        foreach (var part in _parts)
         {
             part.Dispose();
         }

@@ -36,7 +36,7 @@ sealed class RowIndex
     internal bool EndsInside { get; }
 
     /// <summary>Counts the rows in one pass over the bytes; checks that none is NUL.</summary>
-    internal static RowIndex Build(ByteSource source, RowRange range, TextSizes sizes, int threadCount)
+    internal static RowIndex Build(ByteSource source, RowRange range, TextSizes sizes, int threadCount, CancellationToken cancellation)
     {
         long length = Math.Max(range.End - range.Start, 0);
         var counts = new BlockCount[checked((int)Pieces(length, sizes.BlockBytes))];
@@ -44,7 +44,11 @@ sealed class RowIndex
         TaskQueue.Run(Pieces(counts.Length, sizes.TaskBlocks), threadCount, () =>
         {
             var buffer = new byte[BlockCount.Lead + taskBytes + ByteMask.Width];
-            return task => CountBlocks(source, range, sizes, task, buffer, counts);
+            return task =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                CountBlocks(source, range, sizes, task, buffer, counts);
+            };
         });
         return new RowIndex(source, range, sizes, counts);
     }

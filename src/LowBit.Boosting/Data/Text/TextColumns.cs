@@ -6,7 +6,7 @@ namespace LowBit.Boosting;
 static class TextColumns
 {
     /// <returns>[ColumnCount] null for a numeric column.</returns>
-    internal static TextColumn?[] Collect(TextFile file, int threadCount)
+    internal static TextColumn?[] Collect(TextFile file, int threadCount, CancellationToken cancellation)
     {
         var texts = new TextColumn?[file.Kinds.Length];
         int[] columns = [.. Enumerable.Range(0, texts.Length).Where(c => file.Kinds[c] >= ColumnKind.Categorical)];
@@ -21,7 +21,11 @@ static class TextColumns
             var rows = new RowReader(file);
             TextSet[] sets = [.. columns.Select(_ => new TextSet())];
             found.Add(sets);
-            return task => CollectRows(file, rows, task, columns, sets);
+            return task =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                CollectRows(file, rows, task, columns, sets);
+            };
         });
         for (int i = 0; i < columns.Length; i++)
         {

@@ -17,7 +17,7 @@ sealed partial record TextFile(
     {
         var marks = new MissingMarks(options.MissingMarks);
         var dialect = Dialect.Detect(source, options, marks, sizes);
-        var index = RowIndex.Build(source, dialect.Range, sizes, threadCount);
+        var index = RowIndex.Build(source, dialect.Range, sizes, threadCount, options.Cancellation);
         var file = new TextFile(source, dialect, index, marks, new ColumnKind[dialect.ColumnCount], sizes);
         if (index.EndsInside)
         {

@@ -37,7 +37,7 @@ sealed class TextTable : ITable, IDisposable
     public static TextTable Open(string path, TextTableOptions options)
     {
         Check(options);
-        return Open(ByteSource.Open(path), options, TextSizes.Default);
+        return Open(ByteSource.Open(path, options.Cancellation), options, TextSizes.Default);
     }
 
     /// <inheritdoc cref="Open(string, TextTableOptions)"/>
@@ -64,7 +64,7 @@ sealed class TextTable : ITable, IDisposable
         try
         {
             var file = TextFile.Open(source, options, sizes, threadCount);
-            return new(file, TextColumns.Collect(file, threadCount));
+            return new(file, TextColumns.Collect(file, threadCount, options.Cancellation));
         }
         catch
         {

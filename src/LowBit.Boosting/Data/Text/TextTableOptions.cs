@@ -38,4 +38,7 @@ sealed record TextTableOptions
 
     /// <summary>Threads that open the file; 0 (default): one for each processor. Changes no result.</summary>
     public int ThreadCount { get; init; }
+
+    /// <summary>Ends the opening with <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

@@ -89,7 +89,7 @@ static partial class ParameterTable
             o => o.PathSmooth, (o, v) => o with { PathSmooth = v }),
         Empty("interaction_constraints", "Interaction constraints come later; leave it out."),
         NoEffect("verbosity", "1", "Progress goes to the standard error stream.", "verbose"),
-        Command("input_model", "", "Model file to read.", "model_input", "model_in"),
+        Command("input_model", "", "Model file to train on from.", "model_input", "model_in"),
         Command("output_model", "", "Model file to write.", "model_output", "model_out"),
         NoEffect("saved_feature_importance_type", "0", "Model files hold the number of splits; `inspect` shows both importances."),
         NoEffect("snapshot_freq", "-1", "No snapshots are written.", "save_period"),

@@ -98,6 +98,9 @@ static partial class ParameterTable
         Option("learning_rate_decay_freq", PositiveInt, "Rounds from one lower learning rate to the next.",
             o => o.LearningRateDecayFreq, (o, v) => o with { LearningRateDecayFreq = v }),
         Command("init_score", "", "File of initial scores, one line a row; or columns of them, separated by commas."),
+        Command("checkpoint", "", "File that the run is saved to as it goes, to be taken up with resume."),
+        Command("checkpoint_every", PositiveInt, new CheckpointOptions().Every, "Rounds from one checkpoint to the next."),
+        Command("resume", "", "Checkpoint to go on from; data and options as they were."),
     ];
 
     static NumbersKind RatesKind => new(NumberKind.Positive);

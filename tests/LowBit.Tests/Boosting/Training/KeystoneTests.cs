@@ -54,12 +54,18 @@ public class KeystoneTests
             : o with { BaggingByQuery = true, BaggingFraction = 0.5, BaggingFreq = 2 }, new(), false),
     ];
 
+    internal static IEnumerable<(string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)> GroupsFor(string objective) =>
+        Groups.Where(group => Representatives.Contains(objective) || GroupsOfLosses.Contains(group.Name));
+
+    /// <summary>Sizes of the groups of so many rows, where bags are of groups.</summary>
+    internal static int[]? GroupsFor(BoosterOptions options, int rows) =>
+        options.BaggingByQuery ? [.. Enumerable.Repeat((int[])[5, 20], rows / 25).SelectMany(sizes => sizes)] : null;
+
     [Theory]
     [MemberData(nameof(Objectives))]
     public void ThreadsPathsAndRanksChangeNoByte(string objective)
     {
-        bool isRepresentative = Representatives.Contains(objective);
-        foreach (var (name, set, data, weighted) in Groups.Where(group => isRepresentative || GroupsOfLosses.Contains(group.Name)))
+        foreach (var (name, set, data, weighted) in GroupsFor(objective))
         {
             var options = set(Small with { Objective = objective, NumClass = LowBit.Boosting.Objectives.IsMulticlass(objective) ? 3 : 0 });
             string expected = Train(objective, options, data, weighted, 1, new(KernelPath.Scalar), SingleProcess.Instance);
@@ -125,8 +131,7 @@ public class KeystoneTests
         string objective, BoosterOptions options, DatasetOptions data, bool weighted, int threads, EnginePath path, ICollective ranks)
     {
         int rows = RowCount * (ranks.Rank + 1) / ranks.Size - RowCount * ranks.Rank / ranks.Size;
-        int[]? groups = options.BaggingByQuery ? [.. Enumerable.Repeat((int[])[5, 20], rows / 25).SelectMany(sizes => sizes)] : null;
-        var set = Table.ToDataset(objective, data with { NumThreads = threads, GroupSizes = groups }, ranks, weighted);
+        var set = Table.ToDataset(objective, data with { NumThreads = threads, GroupSizes = GroupsFor(options, rows) }, ranks, weighted);
         var model = Booster.Train(set, options with { NumThreads = threads }, [], null, path, CancellationToken.None);
         return model.ToText();
     }

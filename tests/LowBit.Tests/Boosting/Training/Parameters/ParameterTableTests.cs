@@ -5,7 +5,10 @@ namespace LowBit.Tests;
 public class ParameterTableTests
 {
     static readonly string[] OurNames =
-        ["grad_bits", "grad_scale", "rounding", "refit_leaves", "learning_rates", "learning_rate_decay", "learning_rate_decay_freq", "init_score"];
+    [
+        "grad_bits", "grad_scale", "rounding", "refit_leaves", "learning_rates", "learning_rate_decay", "learning_rate_decay_freq",
+        "init_score", "checkpoint", "checkpoint_every", "resume",
+    ];
 
     [Fact]
     public void EveryNameAndAliasOfLightGbmFindsItsRow()
@@ -48,7 +51,7 @@ public class ParameterTableTests
     [Fact]
     public void OurDefaultsAreFourStochasticBitsRefittedLeavesAndOneLearningRate()
     {
-        Assert.Equal(["4", "quantile", "stochastic", "true", "", "1", "1", ""], OurNames.Select(name => ParameterTable.Find(name)!.Default));
+        Assert.Equal(["4", "quantile", "stochastic", "true", "", "1", "1", "", "", "10", ""], OurNames.Select(name => ParameterTable.Find(name)!.Default));
     }
 
     [Theory]
