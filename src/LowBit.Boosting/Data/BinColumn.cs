@@ -6,6 +6,19 @@ abstract class BinColumn
     /// <summary>The bin of a row; slow.</summary>
     public abstract int this[int row] { get; }
 
+    /// <summary>A dense column to be filled.</summary>
+    public static BinColumn Empty(int binCount, int rowCount) => binCount <= BinSet.Size
+        ? new ByteColumn(new(rowCount)) : new WordColumn(new(rowCount));
+
+    /// <summary>Bins some rows of a dense column.</summary>
+    /// <param name="mapper">The feature's bins.</param>
+    /// <param name="values">Values from the first row's on.</param>
+    /// <param name="stride">Values from one row to the next.</param>
+    /// <param name="begin">First row.</param>
+    /// <param name="end">Row behind the last.</param>
+    public virtual void Take(BinMapper mapper, ReadOnlySpan<double> values, int stride, int begin, int end) =>
+        throw new InvalidOperationException("A sparse column is made of its entries.");
+
     /// <summary>The column of a sparse feature: sparse itself where at most a quarter of the rows leaves the default bin.</summary>
     /// <param name="rows">Rows with an entry, ascending.</param>
     /// <param name="bins">[rows] their bins.</param>
@@ -17,7 +30,7 @@ abstract class BinColumn
         int others = bins.Length - bins.Count((ushort)defaultBin);
         if (others > rowCount / 4)
         {
-            return binCount <= 256 ? Bytes(rows, bins, defaultBin, rowCount) : Words(rows, bins, defaultBin, rowCount);
+            return binCount <= BinSet.Size ? Bytes(rows, bins, defaultBin, rowCount) : Words(rows, bins, defaultBin, rowCount);
         }
         var keptRows = new int[others];
         var keptBins = new ushort[others];
@@ -60,6 +73,14 @@ sealed class ByteColumn(NativeBuffer<byte> bins) : BinColumn
     public NativeBuffer<byte> Bins => bins;
 
     public override int this[int row] => bins[row];
+
+    public override void Take(BinMapper mapper, ReadOnlySpan<double> values, int stride, int begin, int end)
+    {
+        for (int row = begin; row < end; row++)
+        {
+            bins[row] = (byte)mapper.BinOf(values[(row - begin) * stride]);
+        }
+    }
 }
 
 /// <summary>A bin of two bytes for each row: features of more than 256 bins.</summary>
@@ -68,4 +89,12 @@ sealed class WordColumn(NativeBuffer<ushort> bins) : BinColumn
     public NativeBuffer<ushort> Bins => bins;
 
     public override int this[int row] => bins[row];
+
+    public override void Take(BinMapper mapper, ReadOnlySpan<double> values, int stride, int begin, int end)
+    {
+        for (int row = begin; row < end; row++)
+        {
+            bins[row] = (ushort)mapper.BinOf(values[(row - begin) * stride]);
+        }
+    }
 }

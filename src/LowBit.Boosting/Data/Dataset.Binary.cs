@@ -8,7 +8,15 @@ public sealed partial class Dataset
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BadDataException">The file cannot be written; what stood there stands there still.</exception>
-    public void Save(string path) => DatasetFile.Save(path, this);
+    public void Save(string path)
+    {
+        if (Input is not null)
+        {
+            throw new BadDataException(
+                $"{path} is not written: the set carries what an input model gives for its rows. Save a set that was made without one.");
+        }
+        DatasetFile.Save(path, this);
+    }
 
     /// <summary>Loads a set that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
@@ -20,8 +28,14 @@ public sealed partial class Dataset
     /// <exception cref="BadOptionException">The options ask for other bins.</exception>
     public static Dataset Load(string path, DatasetOptions? options = null)
     {
-        var data = DatasetFile.Load(path, options ?? new());
-        if (options?.Reference is { } reference && !reference.IsBinnedLike(data))
+        options ??= new();
+        if (options.InputModel is not null || options.Reference?.InputModel is not null)
+        {
+            throw new BadOptionException(
+                $"there is an input model, which needs values, and {path} holds bins; give the file that it was made from.");
+        }
+        var data = DatasetFile.Load(path, options);
+        if (options.Reference is { } reference && !reference.IsBinnedLike(data))
         {
             throw new BadDataException(
                 $"{path} was not binned like the training set; save it from a set that was made with the training set as reference.");

@@ -165,20 +165,15 @@ sealed partial class DatasetBuilder
     Dataset BinLike(Dataset reference)
     {
         int[] used = [.. reference.Features.Select(feature => feature.Index)];
-        var columns = used.Select(_ => new NativeBuffer<byte>(_rowCount)).ToArray();
+        BinColumn[] columns = [.. reference.Features.Select(feature => BinColumn.Empty(feature.Bins.BinCount, _rowCount))];
         ReadAll((block, begin, end) =>
         {
             for (int i = 0; i < used.Length; i++)
             {
-                var mapper = reference.Features[i].Bins;
-                var bins = columns[i].AsSpan(begin, end - begin);
-                for (int row = 0, at = _columnOf[used[i]]; row < bins.Length; row++, at += _table.ColumnCount)
-                {
-                    bins[row] = (byte)mapper.BinOf(block[at]);
-                }
+                columns[i].Take(reference.Features[i].Bins, block.AsSpan(_columnOf[used[i]]), _table.ColumnCount, begin, end);
             }
         });
-        return Make(reference.Mappers, used, Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)));
+        return Make(reference.Mappers, used, columns);
     }
 
     void ReadAll(BlockAction take)

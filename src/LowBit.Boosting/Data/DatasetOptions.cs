@@ -48,8 +48,8 @@ public sealed record DatasetOptions
     public IReadOnlyList<string>? ColumnNames { get; init; }
 
     /// <summary>
-    /// Bins a feature, 2 … 256, the bin of missing values included; one more where values are missing outside the sample
-    /// alone. Default 255.
+    /// Bins a feature, 2 … 65,535, the bin of missing values included; one more where values are missing outside the sample
+    /// alone. Categorical features have 256 at most. Above 256 bins a value takes two bytes. Default 255.
     /// </summary>
     public int MaxBin { get; init; } = 255;
 

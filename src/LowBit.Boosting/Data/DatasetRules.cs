@@ -18,7 +18,7 @@ static class DatasetRules
         CheckLength(options.Weights, table, "weights");
         CheckInitScores(options.InitScores, table);
         RowGroups.Check(options.GroupSizes, table);
-        CheckRange(options.MaxBin, 2, 256, "max_bin", "more bins need two bytes, which are not supported yet");
+        CheckRange(options.MaxBin, 2, ushort.MaxValue, "max_bin", "a bin is a number of two bytes");
         CheckRange(options.MinDataInBin, 0, int.MaxValue, "min_data_in_bin", "0 or more rows");
         CheckRange(options.BinConstructSampleCnt, 1, int.MaxValue, "bin_construct_sample_cnt", "1 or more rows");
         CheckRange(options.NumThreads, 0, 1024, "num_threads", "0 takes one a core");

@@ -39,6 +39,7 @@ sealed class NumericBinning : FeatureBinning
     readonly int _rowCount;
     bool _hasMissing;
     BinColumn? _taken;
+    NativeBuffer<ushort>? _words;
 
     /// <param name="sample">Sampled values of all ranks; overwritten.</param>
     /// <param name="moreZeros">Zeros that the sample has besides; it holds at least one where there are any.</param>
@@ -66,7 +67,14 @@ sealed class NumericBinning : FeatureBinning
     public static NumericBinning Dense(Span<double> sample, DatasetOptions options, int rowCount)
     {
         var binning = new NumericBinning(sample, 0, options, rowCount);
-        _ = binning.Column; // before several threads want it
+        if (binning._bins.Edges.Length + 1 > BinSet.Size) // one more for NaN
+        {
+            binning._words = new(rowCount);
+        }
+        else
+        {
+            _ = binning.Column; // before several threads want it
+        }
         return binning;
     }
 
@@ -83,7 +91,7 @@ sealed class NumericBinning : FeatureBinning
         return new(values.AsSpan(0, count + Math.Min(zeros, 1)), Math.Max(zeros - 1, 0), options, rowCount);
     }
 
-    public override BinColumn TakeColumn() => _taken ?? base.TakeColumn();
+    public override BinColumn TakeColumn() => _taken ?? (_words is null ? base.TakeColumn() : new WordColumn(_words));
 
     public override void TakeSparse(ReadOnlySpan<int> rows, ReadOnlySpan<double> values)
     {
@@ -105,8 +113,9 @@ sealed class NumericBinning : FeatureBinning
 
     public override void Take(double[] block, int offset, int width, int begin, int end)
     {
-        var bins = Column.AsSpan(begin, end - begin);
-        var (min, max, hasMissing) = _bins.BinRows(ref block[offset], width, bins);
+        var (min, max, hasMissing) = _words is null
+            ? _bins.BinRows(ref block[offset], width, Column.AsSpan(begin, end - begin))
+            : _bins.BinRows(ref block[offset], width, _words.AsSpan(begin, end - begin));
         if (min < _min || max > _max || hasMissing && !_hasMissing) // seldom true, and once false always false
         {
             lock (_gate)
@@ -143,10 +152,11 @@ sealed class NumericBinning : FeatureBinning
             : WithEdges(BinEdges.FindAroundZero(distinct, options.MaxBin, options.MinDataInBin), MissingType.Zero);
     }
 
-    /// <summary>Values may be missing outside the sample alone, so their bin must fit into a byte behind the others.</summary>
+    /// <summary>Values may be missing outside the sample alone, so their bin must fit behind the others.</summary>
     static NumericBins NaNMissing(DistinctValues distinct, DatasetOptions options, bool sampledMissing)
     {
-        int maxBin = Math.Min(options.MaxBin - (sampledMissing ? 1 : 0), byte.MaxValue);
+        int most = options.MaxBin <= BinSet.Size ? byte.MaxValue : ushort.MaxValue - 1;
+        int maxBin = Math.Min(options.MaxBin - (sampledMissing ? 1 : 0), most);
         return WithEdges(BinEdges.Find(distinct, maxBin, options.MinDataInBin), MissingType.NaN);
     }
 
@@ -222,7 +232,7 @@ sealed class CategoryBinning(DatasetOptions options, int rowCount) : FeatureBinn
             counts[code + 1]++;
         }
         ranks.AllReduceSum(counts);
-        var categories = CategoryBins.Choose(counts.AsSpan(1), options.MaxBin, options.MinDataInBin);
+        var categories = CategoryBins.Choose(counts.AsSpan(1), Math.Min(options.MaxBin, BinSet.Size), options.MinDataInBin);
         var kept = categories.Sum(code => counts[code + 1]);
         bool hasOthers = kept < counts.Sum();
         var bins = new CategoricalBins(categories, hasOthers);

@@ -89,6 +89,22 @@ sealed class NumericBins : BinMapper
         return (min, max, hasNaN);
     }
 
+    /// <inheritdoc cref="BinRows(ref double, int, Span{byte})"/>
+    public (double Min, double Max, bool HasNaN) BinRows(ref double first, int stride, Span<ushort> bins)
+    {
+        double min = double.PositiveInfinity, max = double.NegativeInfinity;
+        bool hasNaN = false;
+        for (int row = 0; row < bins.Length; row++)
+        {
+            double value = Unsafe.Add(ref first, row * (nint)stride);
+            bins[row] = (ushort)BinOf(value);
+            hasNaN |= double.IsNaN(value);
+            min = value < min ? value : min;
+            max = value > max ? value : max;
+        }
+        return (min, max, hasNaN);
+    }
+
     /// <summary>The edges, then the last edge of each row of 16.</summary>
     static double[] Pad(double[] edges)
     {

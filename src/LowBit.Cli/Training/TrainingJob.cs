@@ -22,9 +22,9 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
         var options = set.Options with { IsProvideTrainingMetric = isTrainingMetric };
         valid = [.. valid.Where(path => path != data)];
         OptionRules.Check(options, valid.Count);
-        string? model = set.Command.GetValueOrDefault("output_model");
+        string? model = set.Command.GetValueOrDefault("output_model"), binary = BinaryOf(set, data);
         var checkpoints = CheckpointsOf(set);
-        foreach (string path in new[] { model, checkpoints.Path }.OfType<string>())
+        foreach (string path in new[] { model, binary, checkpoints.Path }.OfType<string>())
         {
             OutputFile.Check(path);
         }
@@ -36,8 +36,19 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
         session.Show(set.Notes);
         var (columns, scores) = InitScoresOf(set, data);
         columns = columns with { InputModel = input, Cancellation = session.Cancellation };
-        return new(data, valid, model, options, columns, checkpoints) { InitScoreFile = scores };
+        return new(data, valid, model, options, columns, checkpoints) { InitScoreFile = scores, Binary = binary };
     }
+
+    /// <summary>Where the binned training data is saved, validation sets beside it; null: nowhere.</summary>
+    public string? Binary { get; private init; }
+
+    /// <summary>A name, or as in LightGBM true for the data's name with .bin behind it.</summary>
+    static string? BinaryOf(ParameterSet set, string data) => set.Command.GetValueOrDefault("save_binary", "false") switch
+    {
+        "false" or "0" or "" => null,
+        "true" or "1" or "+" => data + ".bin",
+        var path => path,
+    };
 
     /// <summary>File of the initial scores of the training rows; null: none is named, or it is the one beside the data.</summary>
     public string? InitScoreFile { get; private init; }

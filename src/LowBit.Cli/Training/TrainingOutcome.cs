@@ -19,6 +19,7 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
         var train = Dataset.FromFile(job.Data, job.Columns with { InitScores = job.InitScores() });
         var valid = job.Valid.Select(path => Dataset.FromFile(path, job.Columns with { Reference = train })).ToList();
         double loadSeconds = clock.Elapsed.TotalSeconds;
+        SaveBinary(job.Binary, train, valid);
         TrainingLog? log = null;
         var trees = ProgressDisplay.Run(session, show =>
             Booster.Train(
@@ -32,6 +33,18 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
             trees.Save(job.Model);
         }
         return new(trees, log, loadSeconds, job);
+    }
+
+    static void SaveBinary(string? path, Dataset train, List<Dataset> valid)
+    {
+        if (path is not null)
+        {
+            train.Save(path);
+            for (int i = 0; i < valid.Count; i++)
+            {
+                valid[i].Save($"{path}.valid_{i + 1}");
+            }
+        }
     }
 
     public void WriteJson(Utf8JsonWriter json)

@@ -45,7 +45,7 @@ static class MapperBinary
         {
             ascend &= edges[i - 1] < edges[i];
         }
-        return ascend && edges.Length <= ushort.MaxValue && missing <= (byte)MissingType.NaN
+        return ascend && edges.Length < ushort.MaxValue && missing <= (byte)MissingType.NaN
             ? new(edges, (MissingType)missing, min, max) : throw new FormatException("edges of bins that do not ascend");
     }
 
@@ -53,7 +53,7 @@ static class MapperBinary
     {
         bool hasOthers = reader.ReadBoolean();
         int[] categories = reader.ReadAll(number => number.ReadInt32());
-        return categories.Length <= ushort.MaxValue && categories.All(code => code is >= 0 and <= CategoryBins.MaxCode)
+        return categories.Length < BinSet.Size && categories.All(code => code is >= 0 and <= CategoryBins.MaxCode)
             && categories.Distinct().Count() == categories.Length
             ? new(categories, hasOthers) : throw new FormatException("categories that cannot be");
     }

@@ -43,6 +43,11 @@ abstract class ByteSource(string name) : IDisposable
         {
             throw new BadDataException($"{path} is a directory. Name a CSV or TSV file in it.");
         }
+        if (DatasetFile.IsOne(path))
+        {
+            throw new BadDataException(
+                $"{path} holds bins and no values; here values are needed: give the file that it was made from.");
+        }
         try
         {
             const FileShare all = FileShare.ReadWrite | FileShare.Delete;

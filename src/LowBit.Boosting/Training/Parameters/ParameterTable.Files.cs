@@ -4,7 +4,7 @@ static partial class ParameterTable
 {
     static IEnumerable<Parameter> Files =>
     [
-        Data("max_bin", new IntegerKind<int>(2, 256), "Bins of a feature, at most.",
+        Data("max_bin", new IntegerKind<int>(2, ushort.MaxValue), "Bins of a feature, at most.",
             d => d.MaxBin, (d, v) => d with { MaxBin = v }, "max_bins"),
         Empty("max_bin_by_feature", "Bins by feature come later; set max_bin for all."),
         Data("min_data_in_bin", PositiveInt, "Rows of the sample a bin must have at least.",
@@ -38,7 +38,8 @@ static partial class ParameterTable
             d => d.Categorical, (d, v) => d with { Categorical = Named(v) },
             "cat_feature", "categorical_column", "cat_column", "categorical_features", "categorical"),
         Empty("forcedbins_filename", "Forced bin edges come later; leave it out.") with { InModel = false },
-        NoEffect("save_binary", "false", "No binary copy of the data is written.", "is_save_binary", "is_save_binary_file"),
+        Command("save_binary", "false", "File that the binned data is saved to; true: the data's name with .bin behind it.",
+            "is_save_binary", "is_save_binary_file"),
         NoEffect("precise_float_parser", "false", "Numbers are always read correctly rounded."),
         Empty("parser_config_file", "Parsers of your own come later; convert the file to CSV.") with { InModel = false },
     ];

@@ -28,9 +28,9 @@ public class DatasetRulesTests
     public void OptionsHaveRanges()
     {
         Assert.Equal(
-            "max_bin is 1; allowed are 2 … 256 (more bins need two bytes, which are not supported yet).",
+            "max_bin is 1; allowed are 2 … 65535 (a bin is a number of two bytes).",
             Refusal(Table, new() { MaxBin = 1 }));
-        Assert.StartsWith("max_bin is 257; allowed are 2 … 256", Refusal(Table, new() { MaxBin = 257 }), StringComparison.Ordinal);
+        Assert.StartsWith("max_bin is 65536; allowed are 2 … 65535", Refusal(Table, new() { MaxBin = 65_536 }), StringComparison.Ordinal);
         Assert.StartsWith("min_data_in_bin is -1;", Refusal(Table, new() { MinDataInBin = -1 }), StringComparison.Ordinal);
         Assert.StartsWith(
             "bin_construct_sample_cnt is 0; allowed are 1 …",

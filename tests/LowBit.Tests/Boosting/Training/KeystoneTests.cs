@@ -41,6 +41,7 @@ public class KeystoneTests
         }, new(), true),
         ("bagged", o => o with { BaggingFraction = 0.6, BaggingFreq = 2, FeatureFraction = 0.7, FeatureFractionByNode = 0.7 }, new(), false),
         ("zero as missing", o => o with { CatL2 = 1, MaxCatToOnehot = 2, MinDataPerGroup = 10, CatSmooth = 1 }, new() { ZeroAsMissing = true }, false),
+        ("bins of two bytes", o => o with { BaggingFraction = 0.7, BaggingFreq = 1 }, new() { MaxBin = 2_000, MinDataInBin = 1 }, false),
         ("few bins, no missing", o => o with { BoostFromAverage = false, RegSqrt = LowBit.Boosting.Objectives.TakesRoots(o.Objective) },
             new() { MaxBin = 16, UseMissing = false, BinConstructSampleCnt = 500 }, true),
         ("random forest", o => o with { Boosting = BoostingMode.RandomForest, BaggingFraction = 0.6, BaggingFreq = 1, FeatureFraction = 0.7 }, new(), true),

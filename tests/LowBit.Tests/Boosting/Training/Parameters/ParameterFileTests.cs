@@ -48,7 +48,7 @@ public class ParameterFileTests
         Assert.True(set.Options.IsProvideTrainingMetric);
         Assert.Equal("binary.test", set.Command["valid"]);
         Assert.Equal(
-            ["no effect on the model: tree_learner, is_enable_sparse, use_two_round_loading, is_save_binary_file, local_listen_port, machine_list_file"],
+            ["no effect on the model: tree_learner, is_enable_sparse, use_two_round_loading, local_listen_port, machine_list_file"],
             set.Notes);
     }
 }
