@@ -22,7 +22,7 @@ static class DatasetFile
             Span<byte> start = stackalloc byte[Magic.Length];
             return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return false; // whoever opens it next says why
         }
