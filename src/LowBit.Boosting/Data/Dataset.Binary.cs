@@ -8,7 +8,16 @@ public sealed partial class Dataset
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BadDataException">The file cannot be written; what stood there stands there still.</exception>
-    public void Save(string path) => DatasetFile.Save(path, this);
+    /// <exception cref="BadOptionException">The set holds scores or leaves of an input model, which a file does not keep.</exception>
+    public void Save(string path)
+    {
+        if (Input is not null)
+        {
+            throw new BadOptionException(
+                $"{path} cannot be written: the set holds scores of an input model, which a file of bins does not keep. Save a set that is made without DatasetOptions.InputModel.");
+        }
+        DatasetFile.Save(path, this);
+    }
 
     /// <summary>Loads a set that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
@@ -20,6 +29,11 @@ public sealed partial class Dataset
     /// <exception cref="BadOptionException">The options ask for other bins.</exception>
     public static Dataset Load(string path, DatasetOptions? options = null)
     {
+        if (options?.InputModel is not null)
+        {
+            throw new BadOptionException(
+                $"{path} holds bins, and the scores of an input model come from the values; give the file that it was made from.");
+        }
         var data = DatasetFile.Load(path, options ?? new());
         if (options?.Reference is { } reference && !reference.IsBinnedLike(data))
         {
