@@ -8,12 +8,13 @@ public sealed partial class Dataset
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BadDataException">The file cannot be written; what stood there stands there still.</exception>
+    /// <exception cref="BadOptionException">The set holds scores or leaves of an input model, which a file does not keep.</exception>
     public void Save(string path)
     {
         if (Input is not null)
         {
-            throw new BadDataException(
-                $"{path} is not written: the set carries what an input model gives for its rows. Save a set that was made without one.");
+            throw new BadOptionException(
+                $"{path} cannot be written: the set holds scores of an input model, which a file of bins does not keep. Save a set that is made without DatasetOptions.InputModel.");
         }
         DatasetFile.Save(path, this);
     }
@@ -28,14 +29,13 @@ public sealed partial class Dataset
     /// <exception cref="BadOptionException">The options ask for other bins.</exception>
     public static Dataset Load(string path, DatasetOptions? options = null)
     {
-        options ??= new();
-        if (options.InputModel is not null || options.Reference?.InputModel is not null)
+        if (options?.InputModel is not null || options?.Reference?.InputModel is not null)
         {
             throw new BadOptionException(
-                $"there is an input model, which needs values, and {path} holds bins; give the file that it was made from.");
+                $"{path} holds bins, and the scores of an input model come from the values; give the file that it was made from.");
         }
-        var data = DatasetFile.Load(path, options);
-        if (options.Reference is { } reference && !reference.IsBinnedLike(data))
+        var data = DatasetFile.Load(path, options ?? new());
+        if (options?.Reference is { } reference && !reference.IsBinnedLike(data))
         {
             throw new BadDataException(
                 $"{path} was not binned like the training set; save it from a set that was made with the training set as reference.");

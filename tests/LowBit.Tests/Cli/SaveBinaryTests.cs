@@ -54,7 +54,7 @@ public sealed class SaveBinaryTests : IDisposable
             $"{_binary} holds bins and no values; here values are needed: give the file that it was made from.",
             CommandRun.Refusal("predict", "--model", model, "--data", _binary));
         Assert.Equal(
-            $"there is an input model, which needs values, and {_binary} holds bins; give the file that it was made from.",
+            $"{_binary} holds bins, and the scores of an input model come from the values; give the file that it was made from.",
             CommandRun.Refusal("train", "--data", _binary, "--objective", "binary", "--input-model", model));
     }
 

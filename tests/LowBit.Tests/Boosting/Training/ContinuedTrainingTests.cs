@@ -123,6 +123,20 @@ public class ContinuedTrainingTests
     }
 
     [Fact]
+    public void SavedBinsAndAnInputModelDoNotGoTogether()
+    {
+        using var folder = new CommandFolder();
+        var input = Train(Small with { NumIterations = 1 }, new(), false, 1);
+        Table.ToDataset("regression", new()).Save(folder["t.bin"]);
+        Assert.Equal(
+            $"{folder["t.bin"]} holds bins, and the scores of an input model come from the values; give the file that it was made from.",
+            Assert.Throws<BadOptionException>(() => Dataset.FromFile(folder["t.bin"], new() { InputModel = input })).Message);
+        Assert.StartsWith($"{folder["u.bin"]} cannot be written: the set holds scores of an input model", Assert.Throws<BadOptionException>(
+            () => Table.ToDataset("regression", new() { InputModel = input }).Save(folder["u.bin"])).Message, StringComparison.Ordinal);
+        Assert.Equal(["t.bin"], folder.Files);
+    }
+
+    [Fact]
     public void InitialScoresWithAnInputModelAreRefused()
     {
         var input = Train(Small with { NumIterations = 1 }, new(), false, 1);

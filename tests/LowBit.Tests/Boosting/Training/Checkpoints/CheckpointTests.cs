@@ -94,6 +94,21 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void RunOnSavedBinsTakesUpARunOnTheTable()
+    {
+        var options = Small with { Objective = "binary" };
+        string whole = Run(options, new(), true, new(), 1).Model!;
+        Run(options, new(), true, new() { Path = File }, 1, stopAfter: 4);
+        var training = Table.ToDataset("binary", new(), weighted: true);
+        training.Save(_folder["t.bin"]);
+        Validation.ToDataset("binary", new() { Reference = training }).Save(_folder["v.bin"]);
+        var loaded = Dataset.Load(_folder["t.bin"]);
+        Assert.Equal(whole, Booster.Train(
+            loaded, options, [Dataset.Load(_folder["v.bin"], new() { Reference = loaded })], null, new CheckpointOptions { Resume = File },
+            TestContext.Current.CancellationToken).ToText());
+    }
+
+    [Fact]
     public void RanksMayDiffer()
     {
         var options = Small with { Objective = "binary" };
