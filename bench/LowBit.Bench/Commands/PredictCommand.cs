@@ -59,9 +59,9 @@ static class PredictCommand
         peer.LoadModel(arguments.Text("model", ""));
         var settings = new PeerSettings { Threads = arguments.Number("threads", 1) };
         var rows = Recipe.Rows(Recipe.HeldOut, BatchRows);
-        peer.PredictRaw(rows.Values, rows.Count, settings); // once to warm up
+        peer.PredictRaw(rows, settings); // once to warm up
         var watch = Stopwatch.StartNew();
-        var scores = peer.PredictRaw(rows.Values, rows.Count, settings);
+        var scores = peer.PredictRaw(rows, settings);
         var batch = watch.Elapsed.TotalMicroseconds / BatchRows;
         var hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>(scores)));
         ChildProcess.Answer(new PredictionRun(batch, OneByOne(peer, rows), hash));

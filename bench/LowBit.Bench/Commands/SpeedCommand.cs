@@ -71,7 +71,7 @@ static class SpeedCommand
         var seconds = peer.Train(settings);
         var (peak, otherCores) = (PeakMemory.Bytes, others.Cores);
         var heldOut = Recipe.Rows(Recipe.HeldOut, HeldOutRows);
-        var auc = Auc.Of(peer.PredictRaw(heldOut.Values, heldOut.Count, settings), heldOut.Labels);
+        var auc = Auc.Of(peer.PredictRaw(heldOut, settings), heldOut.Labels);
         ChildProcess.Answer(new TrainingRun(seconds, auc, peak, otherCores));
     }
 

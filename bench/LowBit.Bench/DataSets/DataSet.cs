@@ -14,6 +14,15 @@ sealed record DataSet(string Name, string Objective, params string[] Files)
     /// <summary>Column to predict; rows where it is missing are dropped. Classes are numbered in ascending order.</summary>
     public required string Target { get; init; }
 
+    /// <summary>Columns that measure the target again: the label is made from the mean.</summary>
+    public string[] Repeats { get; init; } = [];
+
+    /// <summary>Makes the label of the target (a number, or the code of a text); NaN drops the row. Default: as it is.</summary>
+    public Func<double, double> Label { get; init; } = target => target;
+
+    /// <summary>One file of LibSVM text, read and handed to the engines as sparse rows.</summary>
+    public bool IsSparse { get; init; }
+
     /// <summary>Column that the target is divided by and that weighs the row: a count becomes a rate.</summary>
     public string? Exposure { get; init; }
 
@@ -23,12 +32,13 @@ sealed record DataSet(string Name, string Objective, params string[] Files)
     /// <summary>Columns of unordered texts, coded in ordinal order; every other feature is a number.</summary>
     public string[] Categorical { get; init; } = [];
 
-    public bool IsClassification => Objective is "binary" or "multiclass";
+    public bool IsClassification => Objective is "binary" or "multiclass" or "multiclassova" or "cross_entropy";
 
     public static IReadOnlyList<DataSet> All { get; } =
     [
         Adult.Set, Bank.Set, Covtype.Set, Letter.Set, CaliforniaHouses.Set, Flights.Set, BeijingAir.Set,
-        FrenchMotorClaims.Set, HiggsSample.Set,
+        FrenchMotorClaims.Set, HiggsSample.Set, KddCup99.Set, Diabetes130.Set, Connect4.Set, Fars.Set, KingRookKing.Set,
+        Musk2.Set, Coil2000.Set, Sgemm.Set, BlogFeedback.Set, TaxiFare.Set, Newsgroups.Set,
     ];
 
     public static DataSet Find(string name) => All.FirstOrDefault(set => set.Name == name)

@@ -12,7 +12,10 @@ static class DataSetReader
             : throw new BenchException("name the folder of the data sets by --data DIR or LOWBIT_DATA; docs/data.md says what it holds.");
     }
 
-    public static Rows Read(DataSet set, string folder)
+    public static Rows Read(DataSet set, string folder) =>
+        set.IsSparse ? SparseReader.Read(Existing(Path.Combine(folder, set.Files[0]))) : ReadTables(set, folder);
+
+    static Rows ReadTables(DataSet set, string folder)
     {
         TextTable[] tables = [.. set.Files.Select(file => Open(set, Path.Combine(folder, file)))];
         var names = tables[0].ColumnNames ?? [.. Enumerable.Range(0, tables[0].ColumnCount).Select(column => $"{column}")];
@@ -20,11 +23,12 @@ static class DataSetReader
         double[][] columns = [.. names.Select((_, column) => Column(tables, values, column))];
         Array.ForEach(tables, table => table.Dispose());
 
-        int target = Find(set.Target);
-        int[] rows = [.. Enumerable.Range(0, columns[target].Length).Where(row => !double.IsNaN(columns[target][row]))];
+        int[] targets = [Find(set.Target), .. set.Repeats.Select(Find)];
+        double[] target = [.. columns[targets[0]].Select((_, row) => Label(targets.Average(column => columns[column][row])))];
+        int[] rows = [.. Enumerable.Range(0, target.Length).Where(row => !double.IsNaN(target[row]))];
         int[] features = [.. Enumerable.Range(0, columns.Length).Where(IsFeature)];
         var weights = set.Exposure is { } exposure ? rows.Select(row => columns[Find(exposure)][row]).ToArray() : null;
-        var labels = rows.Select((row, i) => columns[target][row] / (weights?[i] ?? 1)).ToArray();
+        var labels = rows.Select((row, i) => target[row] / (weights?[i] ?? 1)).ToArray();
         double[] classes = set.IsClassification ? [.. labels.Distinct().Order()] : [];
         return new(
             [.. rows.SelectMany(row => features.Select(column => columns[column][row]))],
@@ -34,12 +38,16 @@ static class DataSetReader
             [.. set.Categorical.Select(name => Array.IndexOf(features, Find(name)))],
             classes.Length);
 
+        double Label(double value) => double.IsNaN(value) ? value : set.Label(value);
         int Find(string name) => names.Index().First(column => column.Item == name).Index;
-        bool IsFeature(int column) => column != target && names[column] != set.Exposure && !set.Ignore.Contains(names[column]);
+        bool IsFeature(int column) => !targets.Contains(column) && names[column] != set.Exposure && !set.Ignore.Contains(names[column]);
     }
 
-    static TextTable Open(DataSet set, string path) => File.Exists(path)
-        ? TextTable.Open(path, new() { HasHeader = set.HasHeader, Delimiter = set.Delimiter })
+    static TextTable Open(DataSet set, string path) =>
+        TextTable.Open(Existing(path), new() { HasHeader = set.HasHeader, Delimiter = set.Delimiter });
+
+    static string Existing(string path) => File.Exists(path)
+        ? path
         : throw new BenchException($"{path} is not there; docs/data.md says where it comes from.");
 
     static double[] Values(TextTable table)
@@ -58,7 +66,7 @@ static class DataSetReader
 
     static IEnumerable<double> Column(TextTable table, double[] values, int column, string[] texts)
     {
-        var own = values.Skip(column).Where((_, i) => i % table.ColumnCount == 0);
+        var own = Enumerable.Range(0, table.RowCount).Select(row => values[row * table.ColumnCount + column]);
         var codes = table.Texts(column)?.Select(text => (double)Array.BinarySearch(texts, text, StringComparer.Ordinal)).ToArray();
         return codes is null ? own : own.Select(code => double.IsNaN(code) ? code : codes[(int)code]);
     }

@@ -10,6 +10,9 @@ namespace LowBit.Bench;
 sealed record Rows(
     double[] Values, int ColumnCount, double[] Labels, double[]? Weights, int[] Categorical, int ClassCount)
 {
+    /// <summary>The rows where they are sparse; <see cref="Values"/> is empty then.</summary>
+    public SparseRows? Sparse { get; init; }
+
     public int Count => Labels.Length;
 
     /// <summary>Raw scores a row: the classes of a multiclass set, else 1.</summary>
@@ -17,7 +20,8 @@ sealed record Rows(
 
     public Rows Select(int[] rows) => this with
     {
-        Values = [.. rows.SelectMany(row => Values.AsSpan(row * ColumnCount, ColumnCount).ToArray())],
+        Values = Sparse is null ? Dense(rows) : [],
+        Sparse = Sparse?.Select(rows),
         Labels = [.. rows.Select(row => Labels[row])],
         Weights = Weights is null ? null : [.. rows.Select(row => Weights[row])],
     };
@@ -27,5 +31,15 @@ sealed record Rows(
     {
         var heldOut = Enumerable.Range(0, Count).ToLookup(row => Words.Word((ulong)seed, (ulong)row) < ulong.MaxValue / 5);
         return (Select([.. heldOut[false]]), Select([.. heldOut[true]]));
+    }
+
+    double[] Dense(int[] rows)
+    {
+        var values = new double[rows.Length * ColumnCount];
+        foreach (var (i, row) in rows.Index())
+        {
+            Values.AsSpan(row * ColumnCount, ColumnCount).CopyTo(values.AsSpan(i * ColumnCount));
+        }
+        return values;
     }
 }

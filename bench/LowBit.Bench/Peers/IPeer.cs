@@ -15,8 +15,8 @@ interface IPeer : IDisposable
     /// <summary>Reads a model file in LightGBM's format.</summary>
     void LoadModel(string path);
 
-    /// <summary>Raw scores [rows × outputs], row-major, of rows [rows × columns], row-major.</summary>
-    double[] PredictRaw(double[] values, int rowCount, PeerSettings settings);
+    /// <summary>Raw scores [rows × outputs], row-major.</summary>
+    double[] PredictRaw(Rows rows, PeerSettings settings);
 
     /// <summary>Prepares the engine's way of predicting row by row, on one thread; returns the raw score of the first output.</summary>
     Func<double[], double> RowPredictor(int columnCount);

@@ -14,8 +14,10 @@ sealed class LightGbmPeer(string parameters) : IPeer
     public void Bin(Rows rows, PeerSettings settings)
     {
         var categories = rows.Categorical.Length == 0 ? "" : $" categorical_feature={string.Join(',', rows.Categorical)}";
-        _data = LightGbmDataset.FromRows(rows.Values, rows.Count, rows.ColumnCount, Parameters(settings) + categories)
-            .WithLabels(rows.Labels);
+        var parameters = Parameters(settings) + categories;
+        _data = (rows.Sparse is { } sparse
+            ? LightGbmSparseRows.Bin(sparse.Starts, sparse.Columns, sparse.Values, rows.ColumnCount, parameters)
+            : LightGbmDataset.FromRows(rows.Values, rows.Count, rows.ColumnCount, parameters)).WithLabels(rows.Labels);
         if (rows.Weights is { } weights)
         {
             _data.WithWeights(weights);
@@ -35,8 +37,13 @@ sealed class LightGbmPeer(string parameters) : IPeer
 
     public void LoadModel(string path) => _booster = LightGbmBooster.Load(path);
 
-    public double[] PredictRaw(double[] values, int rowCount, PeerSettings settings) => _booster!.Predict(
-        values, rowCount, values.Length / rowCount, PredictionKind.Raw, parameters: $"num_threads={settings.Threads}");
+    public double[] PredictRaw(Rows rows, PeerSettings settings)
+    {
+        var threads = $"num_threads={settings.Threads}";
+        return rows.Sparse is { } sparse
+            ? LightGbmSparseRows.Predict(_booster!, sparse.Starts, sparse.Columns, sparse.Values, rows.ColumnCount, PredictionKind.Raw, threads)
+            : _booster!.Predict(rows.Values, rows.Count, rows.ColumnCount, PredictionKind.Raw, parameters: threads);
+    }
 
     public Func<double[], double> RowPredictor(int columnCount)
     {
@@ -53,7 +60,7 @@ sealed class LightGbmPeer(string parameters) : IPeer
     }
 
     string Parameters(PeerSettings settings) => string.Create(CultureInfo.InvariantCulture,
-        $"objective={settings.Objective} num_class={(settings.Objective == "multiclass" ? settings.ClassCount : 1)} metric=none "
+        $"objective={settings.Objective} num_class={(settings.IsMulticlass ? settings.ClassCount : 1)} metric=none "
         + $"num_leaves={settings.Leaves} learning_rate={settings.LearningRate} min_data_in_leaf={settings.MinDataInLeaf} "
         + $"max_bin={settings.MaxBin} num_threads={settings.Threads} {parameters}");
 }

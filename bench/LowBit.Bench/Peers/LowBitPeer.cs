@@ -12,15 +12,23 @@ namespace LowBit.Bench;
 /// <param name="refitLeaves">Leaf values again from fixed-point gradients.</param>
 sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bool refitLeaves) : IPeer
 {
+    /// <summary>Dense rows made of sparse ones at a time, to be predicted.</summary>
+    const int Block = 256;
+
     Dataset? _data;
     BoostedTrees? _trees;
 
-    public void Bin(Rows rows, PeerSettings settings) => _data = Dataset.FromArrays(
-        rows.Values, rows.Count, rows.ColumnCount, rows.Labels, DataOptions(settings) with
+    public void Bin(Rows rows, PeerSettings settings)
+    {
+        var options = DataOptions(settings) with
         {
             Weights = rows.Weights,
             Categorical = [.. rows.Categorical.Select(column => column.ToString(CultureInfo.InvariantCulture))],
-        });
+        };
+        _data = rows.Sparse is { } sparse
+            ? Dataset.FromCsr(sparse.Starts, sparse.Columns, sparse.Values, rows.Count, rows.ColumnCount, rows.Labels, options)
+            : Dataset.FromArrays(rows.Values, rows.Count, rows.ColumnCount, rows.Labels, options);
+    }
 
     public void Load(string csv, PeerSettings settings) => _data = Dataset.FromCsv(csv, DataOptions(settings));
 
@@ -33,10 +41,21 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
 
     public void LoadModel(string path) => _trees = BoostedTrees.Load(path);
 
-    public double[] PredictRaw(double[] values, int rowCount, PeerSettings settings)
+    public double[] PredictRaw(Rows rows, PeerSettings settings)
     {
-        var scores = new double[rowCount * _trees!.OutputCount];
-        _trees.PredictRaw(values, rowCount, scores, new(ThreadCount: settings.Threads));
+        var (outputs, options) = (_trees!.OutputCount, new PredictionOptions(ThreadCount: settings.Threads));
+        var scores = new double[rows.Count * outputs];
+        if (rows.Sparse is null)
+        {
+            _trees.PredictRaw(rows.Values, rows.Count, scores, options);
+            return scores;
+        }
+        for (int first = 0, last; first < rows.Count; first = last)
+        {
+            last = Math.Min(first + Block, rows.Count);
+            var dense = rows.Sparse.Dense(first, last, rows.ColumnCount);
+            _trees.PredictRaw(dense, last - first, scores.AsSpan(first * outputs, (last - first) * outputs), options);
+        }
         return scores;
     }
 
@@ -59,7 +78,7 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
     BoosterOptions Options(PeerSettings settings) => new()
     {
         Objective = settings.Objective,
-        NumClass = settings.Objective == "multiclass" ? settings.ClassCount : 0,
+        NumClass = settings.IsMulticlass ? settings.ClassCount : 0,
         Metrics = ["none"],
         NumIterations = settings.Iterations,
         NumLeaves = settings.Leaves,

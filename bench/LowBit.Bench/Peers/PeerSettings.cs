@@ -7,6 +7,9 @@ sealed record PeerSettings
 
     public int ClassCount { get; init; }
 
+    /// <summary>Whether the engine is told the number of classes.</summary>
+    public bool IsMulticlass => Objective is "multiclass" or "multiclassova";
+
     public int Iterations { get; init; } = 100;
 
     public int Leaves { get; init; } = 31;

@@ -35,6 +35,6 @@ sealed record Comparison(DataSet Set, IReadOnlyDictionary<string, double[]> Loss
         using var peer = PeerName.Create(name);
         peer.Bin(train, settings);
         peer.Train(settings);
-        return Loss.Of(settings.Objective, heldOut, peer.PredictRaw(heldOut.Values, heldOut.Count, settings));
+        return Loss.Of(settings.Objective, heldOut, peer.PredictRaw(heldOut, settings));
     }
 }

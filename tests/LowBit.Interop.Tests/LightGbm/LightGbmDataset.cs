@@ -5,7 +5,7 @@ namespace LowBit.Interop;
 /// <summary>A binned data set of LightGBM's. Binned when it is made.</summary>
 sealed class LightGbmDataset : IDisposable
 {
-    LightGbmDataset(nint handle) => Handle = handle;
+    internal LightGbmDataset(nint handle) => Handle = handle;
 
     internal nint Handle { get; private set; }
 
