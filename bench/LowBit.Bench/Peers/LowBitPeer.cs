@@ -22,7 +22,7 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
             Categorical = [.. rows.Categorical.Select(column => column.ToString(CultureInfo.InvariantCulture))],
         });
 
-    public void Load(string csv, PeerSettings settings) => _data = Dataset.FromCsv(csv, DataOptions(settings));
+    public void Load(string path, PeerSettings settings) => _data = Dataset.FromFile(path, DataOptions(settings));
 
     public double Train(PeerSettings settings)
     {
