@@ -5,8 +5,8 @@
 using LowBit.Boosting;
 
 var columns = new DatasetOptions { Label = "income", Ignore = ["fnlwgt"] };
-var train = Dataset.FromCsv("samples/data/adult/train.csv.gz", columns);
-var test = Dataset.FromCsv("samples/data/adult/test.csv.gz", columns with { Reference = train });
+var train = Dataset.FromFile("samples/data/adult/train.csv.gz", columns);
+var test = Dataset.FromFile("samples/data/adult/test.csv.gz", columns with { Reference = train });
 
 var options = new BoosterOptions { Objective = "binary", Metrics = ["auc"], MetricFreq = 20 };
 var model = Booster.Train(train, options, [test], new Progress());

@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using LowBit.Boosting;
 
 namespace LowBit.Bench;
 
 /// <summary>Time from a CSV file in the page cache to binned data.</summary>
 static class LoadCommand
 {
+    /// <summary>LowBit's file of the binned set, in place of the CSV file.</summary>
+    const string Binned = "lowbit-binned";
+
     /// <summary>What one run measured.</summary>
     /// <param name="Seconds">From the path to binned data.</param>
     /// <param name="PeakBytes">Largest resident set of the process meanwhile.</param>
@@ -12,7 +16,7 @@ static class LoadCommand
 
     public static void Run(Arguments arguments)
     {
-        var peers = arguments.List("peers", "lowbit-4,lightgbm");
+        var peers = arguments.List("peers", $"lowbit-4,{Binned},lightgbm");
         var rounds = arguments.Number("rounds", 5);
         var rows = arguments.Number("rows", 1_000_000);
         var threads = arguments.Number("threads", 1);
@@ -24,14 +28,18 @@ static class LoadCommand
         try
         {
             Recipe.WriteCsv(file, rows);
+            var binned = Path.ChangeExtension(file, ".bin");
+            Dataset.FromFile(file).Save(binned);
             var runs = ChildProcess.Interleave(peers, rounds, peer => ChildProcess.Measure<LoadingRun>(
-                "child-load", "--peer", peer, "--file", file, "--threads", $"{threads}"));
+                "child-load", "--peer", peer == Binned ? "lowbit-4" : peer, "--file", peer == Binned ? binned : file,
+                "--threads", $"{threads}"));
             var megabytes = new FileInfo(file).Length / 1e6;
             var report = new Report();
             report.Line("# Loading");
             report.Line();
             report.Line($"CSV of {rows:N0} rows × {Recipe.ColumnCount} continuous features, {megabytes:F0} MB in the page cache, to binned data with "
-                + $"{threads} thread(s); every measurement is a process of its own, {rounds} rounds in turn, medians.");
+                + $"{threads} thread(s); every measurement is a process of its own, {rounds} rounds in turn, medians. "
+                + $"{Binned}: the binned set as a file of {new FileInfo(binned).Length / 1e6:F0} MB; MB/s are those of the CSV file.");
             report.Line();
             report.Table(
                 ["engine", "median s", "least s", "MB/s a thread", "peak MiB"],
@@ -63,7 +71,7 @@ static class LoadCommand
         var median = Statistics.Median([.. runs.Select(run => run.Seconds)]);
         return
         [
-            peer, Report.Number(median, "F2"), Report.Number(runs.Min(run => run.Seconds), "F2"), Report.Number(megabytes / median, "F0"),
+            peer, Report.Number(median, "F3"), Report.Number(runs.Min(run => run.Seconds), "F3"), Report.Number(megabytes / median, "F0"),
             Report.Number(Statistics.Median([.. runs.Select(run => run.PeakBytes / 1048576.0)]), "F0"),
         ];
     }

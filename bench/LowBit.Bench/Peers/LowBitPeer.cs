@@ -30,7 +30,7 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
             : Dataset.FromArrays(rows.Values, rows.Count, rows.ColumnCount, rows.Labels, options);
     }
 
-    public void Load(string csv, PeerSettings settings) => _data = Dataset.FromCsv(csv, DataOptions(settings));
+    public void Load(string path, PeerSettings settings) => _data = Dataset.FromFile(path, DataOptions(settings));
 
     public double Train(PeerSettings settings)
     {

@@ -100,13 +100,11 @@ sealed partial class DatasetBuilder
     /// <summary>The sampled values of each numeric feature, of all ranks; outside the managed heap, which would keep the room.</summary>
     NativeBuffer<double>?[] ReadColumns(int[] rows)
     {
-        int width = _table.ColumnCount;
         var columns = Array.ConvertAll(
             _schema.Roles, role => role == ColumnUse.Numeric ? new NativeBuffer<double>(rows.Length) : null);
-        _team.ForRanges(rows.Length, 1024, (begin, end) =>
+        ForBlocks(rows.Length, (block, begin, end) =>
         {
-            _options.Cancellation.ThrowIfCancellationRequested();
-            double[] block = System.Buffers.ArrayPool<double>.Shared.Rent((end - begin) * width);
+            int width = _table.ColumnCount;
             _table.Read(rows.AsSpan(begin, end - begin), block.AsSpan(0, (end - begin) * width));
             for (int feature = 0; feature < FeatureCount; feature++)
             {
@@ -118,7 +116,6 @@ sealed partial class DatasetBuilder
                     }
                 }
             }
-            System.Buffers.ArrayPool<double>.Shared.Return(block);
         });
         return _ranks.Size == 1 ? columns : Array.ConvertAll(columns, GatherOverRanks);
     }
@@ -176,20 +173,26 @@ sealed partial class DatasetBuilder
         return Make(reference.Mappers, used, columns);
     }
 
-    void ReadAll(BlockAction take)
+    void ReadAll(BlockAction take) => ForBlocks(_rowCount, (block, begin, end) =>
+    {
+        int width = _table.ColumnCount;
+        _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
+        _targets.Take(block, begin, end);
+        _input?.Take(block, width, begin, end);
+        take(block, begin, end);
+    });
+
+    /// <summary>Cuts rows into blocks whose values stay in cache; neighbouring blocks mostly go to the same thread.</summary>
+    void ForBlocks(int rowCount, BlockAction take)
     {
         int width = _table.ColumnCount, blockRows = Math.Max(16, BlockValues / width);
-        _team.ForRanges(_rowCount, GrainRows, (first, last) =>
+        _team.ForRanges(rowCount, GrainRows, (first, last) =>
         {
             double[] block = System.Buffers.ArrayPool<double>.Shared.Rent(blockRows * width);
             for (int begin = first; begin < last; begin += blockRows)
             {
                 _options.Cancellation.ThrowIfCancellationRequested();
-                int end = Math.Min(last, begin + blockRows);
-                _table.Read(begin, end - begin, block.AsSpan(0, (end - begin) * width));
-                _targets.Take(block, begin, end);
-                _input?.Take(block, width, begin, end);
-                take(block, begin, end);
+                take(block, begin, Math.Min(last, begin + blockRows));
             }
             System.Buffers.ArrayPool<double>.Shared.Return(block);
         });

@@ -14,7 +14,7 @@ sealed unsafe class FeatureTile<T> where T : unmanaged
     {
         (FirstColumn, ColumnCount) = (firstColumn, columns.Length);
         Stride = StrideFor(columns.Length);
-        _bins = new((long)rowCount * Stride, clear: true);
+        _bins = new((long)rowCount * Stride); // nobody reads behind a row
         var sources = columns.ToArray();
         team.ForRanges(rowCount, 1024, (begin, end) => Transpose(sources, begin, end));
     }

@@ -1,5 +1,4 @@
 using LowBit.Boosting;
-using Spectre.Console;
 
 namespace LowBit.Cli;
 
@@ -16,23 +15,11 @@ static class BitsProgress
             }
         }));
 
-    public static WidthReport WithBar(TextWriter error, Func<IProgress<WidthProgress>, WidthReport> compare)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        var progress = console.Progress().AutoClear(true).Columns(
-            new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(),
-            new TaskDescriptionColumn { Alignment = Justify.Left });
-        return progress.Start(context =>
-        {
-            var bar = context.AddTask("comparing");
-            return compare(new Told(now =>
-            {
-                bar.MaxValue = (double)now.TrainingCount * now.RoundCount;
-                bar.Value = (now.Training - 1.0) * now.RoundCount + (now.Loss is null ? now.Round : now.RoundCount);
-                bar.Description = Markup.Escape($"training {now.Training} of {now.TrainingCount}: fold {now.Fold}, {now.Bits} bits");
-            }));
-        });
-    }
+    public static WidthReport WithBar(TextWriter error, Func<IProgress<WidthProgress>, WidthReport> compare) => TerminalBar.Run(
+        error, "comparing", show => compare(new Told(now => show(
+            (now.Training - 1.0) * now.RoundCount + (now.Loss is null ? now.Round : now.RoundCount),
+            (double)now.TrainingCount * now.RoundCount,
+            $"training {now.Training} of {now.TrainingCount}: fold {now.Fold}, {now.Bits} bits"))));
 
     /// <summary>Tells at once, on the thread that reports; <see cref="Progress{T}"/> would tell later.</summary>
     sealed class Told(Action<WidthProgress> tell) : IProgress<WidthProgress>

@@ -1,5 +1,4 @@
 using LowBit.Boosting;
-using Spectre.Console;
 
 namespace LowBit.Cli;
 
@@ -22,21 +21,7 @@ static class ProgressDisplay
     public static string Describe(TrainingProgress progress) => string.Join("  ", progress.Metrics.Select(
         metric => $"{metric.DataSet} {metric.Metric} {Columns.Exact(metric.Value)}"));
 
-    public static T WithBar<T>(TextWriter error, Func<Action<TrainingProgress>, T> train)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        var progress = console.Progress().AutoClear(true).Columns(
-            new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(),
-            new TaskDescriptionColumn { Alignment = Justify.Left });
-        return progress.Start(context =>
-        {
-            var bar = context.AddTask("training");
-            return train(now =>
-            {
-                bar.MaxValue = now.RoundCount;
-                bar.Value = now.Round;
-                bar.Description = Markup.Escape($"{now.Round} of {now.RoundCount}  {Describe(now)}");
-            });
-        });
-    }
+    public static T WithBar<T>(TextWriter error, Func<Action<TrainingProgress>, T> train) => TerminalBar.Run(
+        error, "training", show => train(
+            now => show(now.Round, now.RoundCount, $"{now.Round} of {now.RoundCount}  {Describe(now)}")));
 }

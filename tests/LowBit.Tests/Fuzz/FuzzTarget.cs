@@ -63,7 +63,7 @@ sealed record FuzzTarget(string Name, byte[][] Files, byte[] Likely, Action<byte
         }
     }
 
-    public static IReadOnlyList<FuzzTarget> All { get; } = [Csv, LibSvm, Model, Options, CheckpointTarget];
+    public static IReadOnlyList<FuzzTarget> All { get; } = [Csv, LibSvm, Model, Options, CheckpointTarget, Binned];
 
     static FuzzTarget Csv => new("csv",
         Utf8("a,b,c\n1,2.5,x\n-3,4e-7,\"y \"\"z\"\"\"\n,NA,\"line\r\nend\"\n", "1;2;3\r\n4;5;6\r\n", "\uFEFFid\tname\n1\tä\n2\t日本\n3\t\n\n"),
@@ -118,6 +118,42 @@ sealed record FuzzTarget(string Name, byte[][] Files, byte[] Likely, Action<byte
             CheckpointFile.Write(CheckpointFile.Read("c", file));
         });
 
+    static FuzzTarget Binned => new("binned",
+        [BytesOf(SmallTable()), BytesOf(SmallTable(weights: true))],
+        [0, 1, 2, 3, 16, 32, 64, 127, 128, 255],
+        bytes =>
+        {
+            if (bytes.Length > sizeof(ulong)) // with a right checksum, so that what stands before it is looked at
+            {
+                var checksum = new Checksum();
+                checksum.Add(bytes.AsSpan(0, bytes.Length - sizeof(ulong)));
+                BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - sizeof(ulong)), checksum.Value);
+            }
+            CheckBins(DatasetFile.Read("data.bin", new MemoryStream(bytes), new() { NumThreads = 1 }));
+        });
+
+    /// <summary>Kernels do not look at a bin's range again.</summary>
+    static void CheckBins(Dataset data)
+    {
+        for (int feature = 0; feature < data.UsedFeatureCount; feature++)
+        {
+            for (int row = 0; row < data.RowCount; row++)
+            {
+                if ((uint)data.Bins.BinOf(feature, row) >= (uint)data.Features[feature].Bins.BinCount)
+                {
+                    throw new InvalidOperationException($"feature {feature}, row {row} has a bin that is none");
+                }
+            }
+        }
+    }
+
+    static byte[] BytesOf(Dataset data)
+    {
+        using var stream = new MemoryStream();
+        DatasetFile.Write(stream, data);
+        return stream.ToArray();
+    }
+
     static byte[] ContentOf(byte[] file) => file[(Array.IndexOf(file, (byte)'\n') + 1)..];
 
     static byte[][] Utf8(params string[] files) => [.. files.Select(Encoding.UTF8.GetBytes)];
@@ -133,14 +169,26 @@ sealed record FuzzTarget(string Name, byte[][] Files, byte[] Likely, Action<byte
     /// <summary>Two rounds on numbers and categories.</summary>
     static BoostedTrees SmallModel()
     {
-        var values = new double[300];
+        var data = SmallTable();
+        return Booster.Train(data, new() { NumIterations = 2, NumLeaves = 5, MinDataInLeaf = 5, MinDataPerGroup = 5, NumThreads = 1 });
+    }
+
+    /// <summary>Numbers, categories, and a column that is mostly 0.</summary>
+    static Dataset SmallTable(bool weights = false)
+    {
+        var values = new double[400];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = i % 3 == 1 ? i / 3 % 5 : i * 37 % 101;
+            values[i] = (i % 4) switch { 1 => i / 4 % 5, 3 => i % 36 == 3 ? 1 + i % 5 : 0, _ => i * 37 % 101 };
         }
-        var data = Dataset.FromArrays(
-            values, 100, 3, [.. Enumerable.Range(0, 100).Select(row => values[3 * row] + 9 * (row % 5))],
-            new() { Categorical = ["1"], ColumnNames = ["x", "the color", "z"], NumThreads = 1 });
-        return Booster.Train(data, new() { NumIterations = 2, NumLeaves = 5, MinDataInLeaf = 5, MinDataPerGroup = 5, NumThreads = 1 });
+        return Dataset.FromArrays(
+            values, 100, 4, [.. Enumerable.Range(0, 100).Select(row => values[4 * row] + 9 * (row % 5))],
+            new()
+            {
+                Categorical = ["1"],
+                ColumnNames = ["x", "the color", "z", "seldom"],
+                Weights = weights ? [.. Enumerable.Range(1, 100).Select(row => row / 10.0)] : null,
+                NumThreads = 1,
+            });
     }
 }
