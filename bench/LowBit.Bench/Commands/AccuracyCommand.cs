@@ -56,7 +56,7 @@ static class AccuracyCommand
         return report;
     }
 
-    static IEnumerable<string[]> Rows(Comparison comparison, string[] arms)
+    public static IEnumerable<string[]> Rows(Comparison comparison, string[] arms)
     {
         var (name, loss) = (comparison.Set.Name, Loss.NameOf(comparison.Set.Objective));
         yield return [name, loss, PeerName.Reference, Mean(PeerName.Reference), "", "", "", ""];

@@ -30,6 +30,7 @@ static unsafe class CategoricalSplitSearch
         FeatureHistogram histogram, int binCount, LeafTotals leaf, SplitRules rules, int* counts, CandidateDraw draw)
     {
         readonly BoosterOptions _options = rules.Options;
+        readonly long _leastHessian = rules.LeastHessian(leaf);
 
         long RowsIn(int bin) => counts is null ? histogram[bin].Hessian : counts[bin];
 
@@ -138,7 +139,7 @@ static unsafe class CategoricalSplitSearch
         }
 
         bool Fits(GradientSums sums, long rows) =>
-            rows >= Math.Max(1, _options.MinDataInLeaf) && sums.Hessian >= rules.MinHessian;
+            rows >= Math.Max(1, _options.MinDataInLeaf) && sums.Hessian >= _leastHessian;
 
         /// <summary>Takes the set if its score is higher; the gain takes the score's place in the end.</summary>
         bool Offer(GradientSums left, long rows, double lambda, ref Split best)

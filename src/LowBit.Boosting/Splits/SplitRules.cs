@@ -45,7 +45,23 @@ sealed class SplitRules
     {
         long minData = Math.Max(1, _options.MinDataInLeaf);
         long spare = (leaf.RowCount - minData) * Grid.MaxHessian;
-        return Math.Max(Math.Max(MinHessian, Grid.CountsRows ? minData : 1), leaf.Sums.Hessian - spare);
+        return Math.Max(Math.Max(LeastHessian(leaf), Grid.CountsRows ? minData : 1), leaf.Sums.Hessian - spare);
+    }
+
+    /// <summary>
+    /// Smallest hessian level sum of a child of this leaf: that of min_sum_hessian_in_leaf, and that of min_data_in_leaf rows,
+    /// less half of one, with the leaf's mean hessian. LightGBM estimates counts so and admits by them; the true counts are
+    /// asked for besides. A child of rows that the model is sure of has next to no curvature: its output, a quotient
+    /// by that, would throw the rows that end there by mistake far away.
+    /// </summary>
+    public long LeastHessian(in LeafTotals leaf)
+    {
+        if (Grid.CountsRows)
+        {
+            return MinHessian;
+        }
+        double share = Math.Max(0, _options.MinDataInLeaf - 0.5) * leaf.Sums.Hessian / leaf.RowCount;
+        return Math.Max(MinHessian, (long)Math.Ceiling(share));
     }
 
     /// <summary>The rows behind a hessian sum are certainly enough: one fewer could not add up to it.</summary>

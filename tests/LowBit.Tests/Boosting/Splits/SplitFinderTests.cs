@@ -49,7 +49,7 @@ public unsafe class SplitFinderTests
     {
         using var team = new WorkerTeam(threads);
         int lazy = 0;
-        Cases.ForEach(120, Leaves, leaf =>
+        Cases.ForEach(180, Leaves, leaf =>
         {
             var rules = new SplitRules(leaf.Options);
             rules.StartTree(leaf.Grid);

@@ -79,11 +79,11 @@ sealed class SplitReference(BoosterOptions options, GradientGrid grid)
             int[] taken = order[..length];
             int count = rows.CountWhere(taken.Contains);
             var right = rows.Leaf.Sums - rows.SumWhere(taken.Contains);
-            if (!IsEnough(rows.SumWhere(taken.Contains), count))
+            if (!IsEnough(rows.Leaf, rows.SumWhere(taken.Contains), count))
             {
                 continue;
             }
-            if (!IsEnough(right, rows.RowBins.Length - count) || rows.RowBins.Length - count < options.MinDataPerGroup)
+            if (!IsEnough(rows.Leaf, right, rows.RowBins.Length - count) || rows.RowBins.Length - count < options.MinDataPerGroup)
             {
                 yield break;
             }
@@ -112,7 +112,7 @@ sealed class SplitReference(BoosterOptions options, GradientGrid grid)
         var left = rows.SumWhere(bin => leftBins.Contains(bin));
         var right = rows.Leaf.Sums - left;
         int leftCount = rows.CountWhere(bin => leftBins.Contains(bin)), rightCount = rows.RowBins.Length - leftCount;
-        if (!IsEnough(left, leftCount) || !IsEnough(right, rightCount))
+        if (!IsEnough(rows.Leaf, left, leftCount) || !IsEnough(rows.Leaf, right, rightCount))
         {
             return null;
         }
@@ -123,8 +123,9 @@ sealed class SplitReference(BoosterOptions options, GradientGrid grid)
         return new(split, score, split.Gain);
     }
 
-    bool IsEnough(GradientSums sums, int count) => count >= Math.Max(1, options.MinDataInLeaf)
-        && sums.Hessian >= Math.Max(1, Math.Ceiling(options.MinSumHessianInLeaf / grid.HessianScale));
+    bool IsEnough(LeafTotals leaf, GradientSums sums, int count) => count >= Math.Max(1, options.MinDataInLeaf)
+        && sums.Hessian >= Math.Max(1, Math.Ceiling(options.MinSumHessianInLeaf / grid.HessianScale))
+        && (grid.CountsRows || sums.Hessian >= Math.Max(0, options.MinDataInLeaf - 0.5) * leaf.Sums.Hessian / leaf.RowCount);
 
     double Unit => grid.GradientScale * grid.GradientScale / grid.HessianScale;
 

@@ -18,7 +18,7 @@ public class SplitRulesTests
             int count = goesLeft.AsSpan(0, rowCount).Count(true);
             var left = leaf.Rows.Levels.Where((_, row) => goesLeft[row]).Aggregate(default(GradientSums), (sum, levels) => sum + levels);
             var right = leaf.Rows.Leaf.Sums - left;
-            if (count >= least && rowCount - count >= least && Math.Min(left.Hessian, right.Hessian) >= rules.MinHessian)
+            if (count >= least && rowCount - count >= least && Math.Min(left.Hessian, right.Hessian) >= rules.LeastHessian(leaf.Rows.Leaf))
             {
                 Assert.True(Math.Min(left.Hessian, right.Hessian) >= rules.LowestHessian(leaf.Rows.Leaf));
                 admissible++;
@@ -53,6 +53,16 @@ public class SplitRulesTests
     [InlineData(0, 1), InlineData(0.25, 1), InlineData(0.26, 2), InlineData(1e300, long.MaxValue / 2)]
     public void TheLeastHessianIsRoundedUpToLevelsAndNeverZero(double minSumHessian, long levels) =>
         Assert.Equal(levels, Rules(new() { MinSumHessianInLeaf = minSumHessian }).MinHessian);
+
+    /// <summary>100 rows of mean level 1.5; the rule asks for that of min_data_in_leaf rows, less half a row.</summary>
+    [Theory]
+    [InlineData(0, 1), InlineData(1, 1), InlineData(2, 3), InlineData(20, 30)]
+    public void AChildHasTheMeanHessianOfTheLeastRows(int minData, long levels)
+    {
+        var leaf = new LeafTotals(new(0, 150), 100, 0);
+        Assert.Equal(levels, Rules(new() { MinDataInLeaf = minData }).LeastHessian(leaf));
+        Assert.Equal(1, Rules(new() { MinDataInLeaf = minData }, isUnit: true).LeastHessian(leaf));
+    }
 
     [Fact]
     public void OutputsAreThresholdedBoundedAndSmoothed()
