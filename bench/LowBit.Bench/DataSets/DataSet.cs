@@ -20,6 +20,11 @@ sealed record DataSet(string Name, string Objective, params string[] Files)
     /// <summary>Makes the label of the target (a number, or the code of a text); NaN drops the row. Default: as it is.</summary>
     public Func<double, double> Label { get; init; } = target => target;
 
+    /// <summary>
+    /// Rows of smaller classes are dropped: a class of a few rows makes the loss of both engines diverge by chance.
+    /// </summary>
+    public int LeastClassRows { get; init; }
+
     /// <summary>One file of LibSVM text, read and handed to the engines as sparse rows.</summary>
     public bool IsSparse { get; init; }
 

@@ -25,7 +25,9 @@ static class DataSetReader
 
         int[] targets = [Find(set.Target), .. set.Repeats.Select(Find)];
         double[] target = [.. columns[targets[0]].Select((_, row) => Label(targets.Average(column => columns[column][row])))];
-        int[] rows = [.. Enumerable.Range(0, target.Length).Where(row => !double.IsNaN(target[row]))];
+        var classRows = set.LeastClassRows > 0 ? target.CountBy(label => label).ToDictionary() : [];
+        int[] rows = [.. Enumerable.Range(0, target.Length).Where(row =>
+            !double.IsNaN(target[row]) && (set.LeastClassRows == 0 || classRows[target[row]] >= set.LeastClassRows))];
         int[] features = [.. Enumerable.Range(0, columns.Length).Where(IsFeature)];
         var weights = set.Exposure is { } exposure ? rows.Select(row => columns[Find(exposure)][row]).ToArray() : null;
         var labels = rows.Select((row, i) => target[row] / (weights?[i] ?? 1)).ToArray();
