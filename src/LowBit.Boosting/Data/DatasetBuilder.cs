@@ -92,16 +92,21 @@ sealed partial class DatasetBuilder
                 ColumnUse.Categorical => new CategoryBinning(_options, _rowCount),
                 _ => null,
             };
-            sample[feature]?.Free();
         });
+        Array.ForEach(sample, column => column?.Buffer.Free());
         return binnings;
     }
 
-    /// <summary>The sampled values of each numeric feature, of all ranks; outside the managed heap, which would keep the room.</summary>
-    NativeBuffer<double>?[] ReadColumns(int[] rows)
+    /// <summary>
+    /// The sampled values of each numeric feature, of all ranks; outside the managed heap and in one piece, which goes back to
+    /// the system when it is freed.
+    /// </summary>
+    SampleColumn?[] ReadColumns(int[] rows)
     {
+        var all = new NativeBuffer<double>((long)rows.Length * _schema.Roles.Count(role => role == ColumnUse.Numeric));
+        long start = -rows.Length;
         var columns = Array.ConvertAll(
-            _schema.Roles, role => role == ColumnUse.Numeric ? new NativeBuffer<double>(rows.Length) : null);
+            _schema.Roles, role => role == ColumnUse.Numeric ? new SampleColumn(all, start += rows.Length, rows.Length) : null);
         ForBlocks(rows.Length, (block, begin, end) =>
         {
             int width = _table.ColumnCount;
@@ -110,9 +115,10 @@ sealed partial class DatasetBuilder
             {
                 if (columns[feature] is { } column)
                 {
+                    var values = column.Span;
                     for (int i = begin, at = _columnOf[feature]; i < end; i++, at += width)
                     {
-                        column[i] = block[at];
+                        values[i] = block[at];
                     }
                 }
             }
@@ -120,7 +126,7 @@ sealed partial class DatasetBuilder
         return _ranks.Size == 1 ? columns : Array.ConvertAll(columns, GatherOverRanks);
     }
 
-    NativeBuffer<double>? GatherOverRanks(NativeBuffer<double>? column)
+    SampleColumn? GatherOverRanks(SampleColumn? column)
     {
         if (column is null)
         {
@@ -129,8 +135,13 @@ sealed partial class DatasetBuilder
         double[] all = _ranks.AllGather<double>(column.Span);
         var gathered = new NativeBuffer<double>(all.Length);
         all.CopyTo(gathered.Span);
-        column.Free();
-        return gathered;
+        return new(gathered, 0, all.Length);
+    }
+
+    /// <summary>The sampled values of one feature.</summary>
+    sealed record SampleColumn(NativeBuffer<double> Buffer, long Start, int Count)
+    {
+        public Span<double> Span => Buffer.AsSpan(Start, Count);
     }
 
     // ---- all rows --------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ sealed unsafe class TreeGrower
     readonly Split[][] _splits;
     readonly bool[][] _allowed;
     readonly Action<int, int> _mergeRange, _searchRange;
+    readonly int[] _columns;
     readonly int _columnGrain;
     readonly bool _omitsDefaults;
     Children _children;
@@ -43,9 +44,27 @@ sealed unsafe class TreeGrower
         int features = data.Features.Length;
         _splits = [new Split[features], new Split[features]];
         _allowed = [new bool[features], new bool[features]];
-        _columnGrain = Math.Max(1, data.Bins.ColumnCount / (4 * team.ThreadCount));
+        foreach (var splits in _splits)
+        {
+            Array.Fill(splits, Split.None);
+        }
+        _columns = SplittableColumns(data, options);
+        _columnGrain = Math.Max(1, _columns.Length / (4 * team.ThreadCount));
         _omitsDefaults = data.Bins.Places.Any(place => place.OmitsDefault);
         (_mergeRange, _searchRange) = (MergeRange, SearchRange);
+    }
+
+    /// <summary>
+    /// The columns that a split may use. A feature with fewer rows outside its default bin than a leaf must hold cannot be split:
+    /// one side of any split has only such rows. Leaving it out changes no tree. On several ranks all columns are searched,
+    /// since each sees its own rows alone.
+    /// </summary>
+    static int[] SplittableColumns(Dataset data, BoosterOptions options)
+    {
+        int[] all = [.. Enumerable.Range(0, data.Bins.ColumnCount)];
+        int[] splittable = data.Collective.Size > 1 ? all : Array.FindAll(all, column =>
+            data.Bins.IsByte(column) || data.Bins.IsWord(column) || data.Bins.Sparse(column).Count >= options.MinDataInLeaf);
+        return splittable.Length > 0 ? splittable : all;
     }
 
     public RowPartition Partition { get; }
@@ -182,7 +201,7 @@ sealed unsafe class TreeGrower
         _children.IsMerged = false;
         if (_ranks.Size > 1 || _children.Larger < 0)
         {
-            _team.ForRanges(_data.Bins.ColumnCount, _columnGrain, _mergeRange);
+            _team.ForRanges(_columns.Length, _columnGrain, _mergeRange);
             _ranks.AllReduceSum(new Span<long>(_pool[leaf.Slot], _layout.WordCount));
             _counts.AllReduce(leaf.CountSlot);
             _children.IsMerged = true;
@@ -193,7 +212,7 @@ sealed unsafe class TreeGrower
     {
         _children.SearchesSmaller = PrepareSearch(_children.Smaller, 0);
         _children.SearchesLarger = _children.Larger >= 0 && PrepareSearch(_children.Larger, 1);
-        _team.ForRanges(_data.Bins.ColumnCount, _columnGrain, _searchRange);
+        _team.ForRanges(_columns.Length, _columnGrain, _searchRange);
         FinishSearch(_children.Smaller, 0, _children.SearchesSmaller);
         if (_children.Larger >= 0)
         {
@@ -230,7 +249,7 @@ sealed unsafe class TreeGrower
     void MergeRange(int begin, int end)
     {
         ref var leaf = ref _leaves[_children.Smaller];
-        for (int column = begin; column < end; column++)
+        foreach (int column in _columns.AsSpan(begin, end - begin))
         {
             _builder.Merge(column, _pool[leaf.Slot]);
             foreach (int feature in _data.Bins.FeaturesOf[column])
@@ -258,7 +277,7 @@ sealed unsafe class TreeGrower
         {
             MergeRange(begin, end);
         }
-        for (int column = begin; column < end; column++)
+        foreach (int column in _columns.AsSpan(begin, end - begin))
         {
             foreach (int feature in _data.Bins.FeaturesOf[column])
             {
@@ -293,13 +312,15 @@ sealed unsafe class TreeGrower
         }
     }
 
+    /// <summary>Σ over a leaf's rows: the sum of any feature's bins.</summary>
     GradientSums SumOf(int slot)
     {
-        var first = new FeatureHistogram(_pool[slot], _layout.IsWide);
+        int feature = _data.Bins.FeaturesOf[_columns[0]][0];
+        var histogram = new FeatureHistogram(_pool[slot] + (long)_layout.Offsets[feature] * _layout.WordsPerBin, _layout.IsWide);
         var sums = default(GradientSums);
-        for (int bin = 0; bin < _layout.BinCount(0); bin++)
+        for (int bin = 0; bin < _layout.BinCount(feature); bin++)
         {
-            sums += first[bin];
+            sums += histogram[bin];
         }
         return sums;
     }
