@@ -46,7 +46,12 @@ static class DataSetReader
     }
 
     static TextTable Open(DataSet set, string path) =>
-        TextTable.Open(Existing(path), new() { HasHeader = set.HasHeader, Delimiter = set.Delimiter });
+        TextTable.Open(Existing(path), new()
+        {
+            HasHeader = set.HasHeader,
+            Delimiter = set.Delimiter,
+            CategoricalColumns = [.. set.Categorical],
+        });
 
     static string Existing(string path) => File.Exists(path)
         ? path
