@@ -28,10 +28,6 @@ abstract class BinColumn
     public static BinColumn Of(ReadOnlySpan<int> rows, ReadOnlySpan<ushort> bins, int defaultBin, int binCount, int rowCount)
     {
         int others = bins.Length - bins.Count((ushort)defaultBin);
-        if (others > rowCount / 4)
-        {
-            return binCount <= BinSet.Size ? Bytes(rows, bins, defaultBin, rowCount) : Words(rows, bins, defaultBin, rowCount);
-        }
         var keptRows = new int[others];
         var keptBins = new ushort[others];
         for (int i = 0, kept = 0; kept < others; i++)
@@ -41,29 +37,8 @@ abstract class BinColumn
                 (keptRows[kept], keptBins[kept++]) = (rows[i], bins[i]);
             }
         }
-        return new SparseColumn(keptRows, keptBins, defaultBin);
-    }
-
-    static ByteColumn Bytes(ReadOnlySpan<int> rows, ReadOnlySpan<ushort> bins, int defaultBin, int rowCount)
-    {
-        var column = new NativeBuffer<byte>(rowCount);
-        column.Span.Fill((byte)defaultBin);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            column[rows[i]] = (byte)bins[i];
-        }
-        return new(column);
-    }
-
-    static WordColumn Words(ReadOnlySpan<int> rows, ReadOnlySpan<ushort> bins, int defaultBin, int rowCount)
-    {
-        var column = new NativeBuffer<ushort>(rowCount);
-        column.Span.Fill((ushort)defaultBin);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            column[rows[i]] = bins[i];
-        }
-        return new(column);
+        var sparse = new SparseColumn(keptRows, keptBins, defaultBin);
+        return others > rowCount / 4 ? sparse.Spread(binCount, rowCount) : sparse;
     }
 }
 

@@ -99,11 +99,7 @@ sealed unsafe class BinnedMatrix
     public int BinCount(int feature) => _binCounts[feature];
 
     /// <summary>Values that a byte column takes: 0 … ValueCount − 1.</summary>
-    public int ValueCount(int column)
-    {
-        int last = FeaturesOf[column][^1];
-        return Places[last].OmitsDefault ? Places[last].Offset + _binCounts[last] - 1 : _binCounts[last];
-    }
+    public int ValueCount(int column) => _stored.ValueCount(column, _binCounts);
 
     int[] FirstCells()
     {

@@ -42,7 +42,7 @@ sealed class FeatureBundler(int rowCount)
         var bundle = new Bundle(rowCount);
         bundle.TryAdd(feature, column, values);
         _bundles.Add(bundle);
-        if (oldest > 0 || _bundles.Count > OpenBundles)
+        if (_bundles.Count > OpenBundles)
         {
             _bundles[_bundles.Count - 1 - OpenBundles].Close();
         }

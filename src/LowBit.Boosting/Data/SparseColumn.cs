@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LowBit.Boosting;
 
 /// <summary>The bins of a feature that has most rows in one bin: the other rows with theirs.</summary>
@@ -38,5 +40,22 @@ sealed class SparseColumn(int[] rows, ushort[] bins, int defaultBin) : BinColumn
             }
         }
         return new(rows, kept, defaultBin);
+    }
+
+    /// <summary>The same bins, one a row.</summary>
+    /// <param name="binCount">Bins of the feature.</param>
+    /// <param name="rowCount">All rows.</param>
+    public BinColumn Spread(int binCount, int rowCount) => binCount <= BinSet.Size
+        ? new ByteColumn(Spread<byte>(rowCount)) : new WordColumn(Spread<ushort>(rowCount));
+
+    NativeBuffer<T> Spread<T>(int rowCount) where T : unmanaged, INumberBase<T>
+    {
+        var column = new NativeBuffer<T>(rowCount);
+        column.Span.Fill(T.CreateTruncating(defaultBin));
+        for (int i = 0; i < rows.Length; i++)
+        {
+            column[rows[i]] = T.CreateTruncating(bins[i]);
+        }
+        return column;
     }
 }

@@ -92,6 +92,11 @@ sealed class StoragePlan
             }
             return;
         }
+        if (features is [int only])
+        {
+            StoreAlone(only, columns[only]!.Spread(_binCounts[only], _rowCount));
+            return;
+        }
         var bytes = new NativeBuffer<byte>(_rowCount, clear: true);
         int offset = 1; // 0: every feature in its default bin
         foreach (int feature in features)
@@ -113,17 +118,11 @@ sealed class StoragePlan
         if (column.Count < LeastForDense * _rowCount)
         {
             KeepSparse(feature, column);
-            return;
         }
-        var words = new NativeBuffer<ushort>(_rowCount);
-        words.Span.Fill((ushort)column.DefaultBin);
-        for (int i = 0; i < column.Count; i++)
+        else
         {
-            words[column.Rows[i]] = column.Bins[i];
+            StoreAlone(feature, column.Spread(_binCounts[feature], _rowCount));
         }
-        _words.Add(words);
-        _wordFeatures.Add([feature]);
-        _places[feature] = new(0, 0, -1);
     }
 
     void KeepSparse(int feature, SparseColumn column)

@@ -59,14 +59,14 @@ sealed class DatasetArrays
             Weights = sizes.HasWeights ? sections.ReadArray<double>(rows) : null,
             InitScores = sizes.InitScoreCount >= 0 ? sections.ReadArray<double>(sizes.InitScoreCount) : null,
             GroupStarts = sizes.GroupStartCount >= 0 ? sections.ReadArray<int>(sizes.GroupStartCount) : null,
-            Bytes = ReadColumns(sizes.ByteColumns, sections, () => sections.Read<byte>(rows)),
-            Words = ReadColumns(sizes.WordColumns, sections, () => sections.Read<ushort>(rows)),
-            Sparse = ReadColumns(sizes.SparseCounts.Length, sections, null, i =>
+            Bytes = ReadColumns(sizes.ByteColumns, sections, _ => sections.Read<byte>(rows)),
+            Words = ReadColumns(sizes.WordColumns, sections, _ => sections.Read<ushort>(rows)),
+            Sparse = ReadColumns(sizes.SparseCounts.Length, sections, i =>
                 (sections.ReadArray<int>(sizes.SparseCounts[i]), sections.ReadArray<ushort>(sizes.SparseCounts[i]))),
         };
     }
 
-    static T[] ReadColumns<T>(int count, SectionReader sections, Func<T>? read, Func<int, T>? readAt = null)
+    static T[] ReadColumns<T>(int count, SectionReader sections, Func<int, T> read)
     {
         if (count < 0 || count > sections.Left)
         {
@@ -75,7 +75,7 @@ sealed class DatasetArrays
         var columns = new T[count];
         for (int i = 0; i < count; i++)
         {
-            columns[i] = readAt is null ? read!() : readAt(i);
+            columns[i] = read(i);
         }
         return columns;
     }

@@ -17,23 +17,16 @@ static class StoredCheck
                     && stored.Places[feature].DefaultBin < binCounts[feature]);
             bool keepsAll = isAlone && stored.Places[stored.FeaturesOf[column][0]].DefaultBin == -1;
             DatasetArrays.Require(
-                column < bytes ? (omits || keepsAll) && ValueCount(stored, binCounts, column) <= 256
+                column < bytes ? (omits || keepsAll) && stored.ValueCount(column, binCounts) <= 256
                 : column < bytes + words ? keepsAll
                 : isAlone && omits, "features that share a column");
         }
         team.ForRanges(bytes, 1, (column, _) => DatasetArrays.Require(
-            MaxOf(stored.Bytes[column].AsSpan(0, rowCount)) < ValueCount(stored, binCounts, column), "a bin that is none"));
+            MaxOf(stored.Bytes[column].AsSpan(0, rowCount)) < stored.ValueCount(column, binCounts), "a bin that is none"));
         team.ForRanges(words, 1, (column, _) => DatasetArrays.Require(
             MaxOf(stored.Words[column].AsSpan(0, rowCount)) < binCounts[stored.FeaturesOf[bytes + column][0]], "a bin that is none"));
         team.ForRanges(stored.Sparse.Length, 1, (column, _) => CheckSparse(
             stored.Sparse[column], binCounts[stored.FeaturesOf[bytes + words + column][0]], rowCount));
-    }
-
-    static int ValueCount(StoredColumns stored, int[] binCounts, int column)
-    {
-        int last = stored.FeaturesOf[column][^1];
-        var place = stored.Places[last];
-        return place.OmitsDefault ? place.Offset + binCounts[last] - 1 : binCounts[last];
     }
 
     static void CheckSparse(SparseColumn column, int binCount, int rowCount)
