@@ -48,6 +48,8 @@ public static class Booster
         var saved = new RunCheckpoints(checkpoints, run, options, data, validation);
         var past = saved.Resume(stopping);
         int? keep = past is [.., var last] ? last.BestRound : null;
+        run.Profile = observer?.Profile;
+        run.Profile?.Start();
         observer?.TrainingStarted(new(options.NumIterations, run.HistogramBytes) { PastRounds = past });
         for (int round = past.Count; round < options.NumIterations && keep is null; round++)
         {
@@ -62,6 +64,7 @@ public static class Booster
             observer?.RoundEnded(progress);
             saved.RoundEnded(progress);
         }
+        run.Profile?.Enter(TrainingPhase.Other);
         return run.ToModel(keep);
     }
 }

@@ -3,6 +3,9 @@ namespace LowBit.Boosting;
 /// <summary>Watches training from outside: progress, timing and logs live here, not in the loop.</summary>
 public interface ITrainingObserver
 {
+    /// <summary>Where to note the time of each phase; null: it is not measured.</summary>
+    TrainingProfile? Profile => null;
+
     /// <summary>The binned data is ready; the first round begins.</summary>
     void TrainingStarted(TrainingStart start)
     {

@@ -132,6 +132,13 @@ sealed unsafe class TrainingRun : IDisposable
 
     public int OutputCount => _objective.OutputCount;
 
+    /// <summary>Where to note the time of each phase, or null.</summary>
+    public TrainingProfile? Profile
+    {
+        get => _team.Profile;
+        set => _team.Profile = value;
+    }
+
     /// <summary>Takes over the trees of rounds that were done before; the run then stands where it stood after them.</summary>
     public void Restore(IReadOnlyList<Tree> trees)
     {
@@ -196,8 +203,10 @@ sealed unsafe class TrainingRun : IDisposable
     {
         if (!_hasGradients)
         {
+            Profile?.Enter(TrainingPhase.Gradients, _data.RowCount);
             _gradients.Compute(round, _startScores);
             _hasGradients = IsForest;
+            Profile?.Enter(TrainingPhase.Other);
         }
     }
 
@@ -206,12 +215,15 @@ sealed unsafe class TrainingRun : IDisposable
         var grid = GradientGrid.For(
             _options.GradientBits, _gradients.GradientBound(output), _gradients.HessianBound(output), _buffers.IsUnit);
         var random = RandomStreams.Of(_options.Seed, RandomStreams.GradientRounding, tree);
+        Profile?.Enter(TrainingPhase.Quantize, _data.RowCount);
         if (!grid.IsFlat)
         {
             Quantize(output, grid, random);
         }
         FillRoot();
+        Profile?.Enter(TrainingPhase.Other);
         _grower.Grow(grid, _bag.Count, _fixedPoint is null ? null : _fixedPoint.Start, tree);
+        Profile?.Enter(TrainingPhase.Other);
     }
 
     void Quantize(int output, GradientGrid grid, RandomStream random)
@@ -256,6 +268,7 @@ sealed unsafe class TrainingRun : IDisposable
         bool isFirst = round == 0;
         var grown = _grower.Tree;
         var leaves = _training.Leaves;
+        Profile?.Enter(TrainingPhase.Refit, _data.RowCount);
         if (_bag.IsUsed)
         {
             leaves.AssignAll(grown.LeafCount);
@@ -271,6 +284,7 @@ sealed unsafe class TrainingRun : IDisposable
         {
             _percentiles?.Apply(grown, _startScores[output], leaves.Leaves);
         }
+        Profile?.Enter(TrainingPhase.Scores, _data.RowCount);
         var walk = new BinnedTree(grown, _data.Features);
         if (_bag.IsUsed)
         {
@@ -283,6 +297,7 @@ sealed unsafe class TrainingRun : IDisposable
         _training.AddTree(output, tree, isFirst);
         Sets.AddToValidation(output, walk, tree, isFirst);
         _trees.Add(tree);
+        Profile?.Enter(TrainingPhase.Other);
     }
 
     /// <summary>The tree holds the baseline: the first of a sum, and each of an average.</summary>

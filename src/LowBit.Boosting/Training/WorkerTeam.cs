@@ -43,6 +43,9 @@ sealed class WorkerTeam : IDisposable
 
     public int ThreadCount { get; }
 
+    /// <summary>Where to note how long the caller waits, or null.</summary>
+    public TrainingProfile? Profile { get; set; }
+
     /// <summary>Calls body(begin, end) for ranges that cover 0 … count − 1.</summary>
     /// <param name="count">Elements.</param>
     /// <param name="grain">Elements a range has; the last may have fewer.</param>
@@ -116,6 +119,13 @@ sealed class WorkerTeam : IDisposable
     void Close()
     {
         Interlocked.Or(ref _state, Closed);
+        var phase = Profile?.Enter(TrainingPhase.Waiting);
+        AwaitOthers();
+        Profile?.Enter(phase!.Value);
+    }
+
+    void AwaitOthers()
+    {
         if (Spin(isCaller: true, 0))
         {
             return;

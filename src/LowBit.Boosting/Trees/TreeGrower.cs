@@ -137,6 +137,7 @@ sealed unsafe class TreeGrower
     {
         var parent = _leaves[leaf];
         var split = parent.Best;
+        _team.Profile?.Enter(TrainingPhase.Partition, parent.Rows.Count);
         var (leftRows, rightRows) = Partition.Split(parent.Rows, TestOf(split));
         long leftCount = SumOverRanks(leftRows.Count), rightCount = parent.Totals.RowCount - leftCount;
         var left = Child(parent, split, leftRows, split.Left, leftCount);
@@ -196,6 +197,7 @@ sealed unsafe class TreeGrower
     void BuildSmaller()
     {
         ref var leaf = ref _leaves[_children.Smaller];
+        _team.Profile?.Enter(TrainingPhase.Histogram, (long)leaf.Rows.Count * _data.Bins.ByteColumnCount);
         _builder.Build(Partition.Segment(leaf.Rows, _children.FixedPoint), _pool[leaf.Slot]);
         _children.Sums = LocalSums(leaf);
         _children.IsMerged = false;
@@ -210,6 +212,7 @@ sealed unsafe class TreeGrower
 
     void SearchChildren()
     {
+        _team.Profile?.Enter(TrainingPhase.Search, _layout.Offsets[^1]);
         _children.SearchesSmaller = PrepareSearch(_children.Smaller, 0);
         _children.SearchesLarger = _children.Larger >= 0 && PrepareSearch(_children.Larger, 1);
         _team.ForRanges(_columns.Length, _columnGrain, _searchRange);
