@@ -13,8 +13,8 @@ sealed unsafe class HistogramBuilder
     /// <summary>Fewer rows than this are not worth another worker's tile; more are not worth its wait for the last one.</summary>
     const int RowsPerRange = 512, LongestRange = 16_384;
 
-    /// <summary>Below this many rows a tile would be spilled too often; 64-bit words are added to at once instead.</summary>
-    const int ShortestNarrowRun = 1_000;
+    /// <summary>Below this many rows a tile would be spilled too often; the layout's words are added to at once instead.</summary>
+    const int ShortestRun = 1_000;
 
     readonly BinnedMatrix _bins;
     readonly FeatureTile<byte>[] _tiles;
@@ -22,7 +22,7 @@ sealed unsafe class HistogramBuilder
     readonly WorkerTeam _team;
     readonly HistogramWords[] _workers;
     readonly Action<int, int, int> _addRows, _addTile;
-    int _narrowRun;
+    int _longestRun;
     RowSegment _segment;
     long* _target;
 
@@ -39,8 +39,16 @@ sealed unsafe class HistogramBuilder
     public bool SharesRows { get; }
 
     /// <summary>Tells how large this tree's levels can be.</summary>
-    public void StartTree(GradientGrid grid) => _narrowRun = _layout.IsWide ? 0 : (int)Math.Min(
-        OverflowBound.SafeCount(grid.MaxGradient, short.MaxValue), OverflowBound.SafeCount(grid.MaxHessian, ushort.MaxValue));
+    public void StartTree(GradientGrid grid)
+    {
+        int rows = _layout.IsWide ? 0
+            : _layout.CountsRows ? Math.Min(CountedRunSums.MaxCount, SafeRows(grid, CountedRunSums.MaxGradient, CountedRunSums.MaxHessian))
+            : SafeRows(grid, OverflowBound.PackedGradient, OverflowBound.PackedHessian);
+        _longestRun = rows < ShortestRun ? 0 : rows;
+    }
+
+    static int SafeRows(GradientGrid grid, int gradient, int hessian) => (int)Math.Min(
+        OverflowBound.SafeCount(grid.MaxGradient, gradient), OverflowBound.SafeCount(grid.MaxHessian, hessian));
 
     /// <summary>Sums the rows; the histogram is complete after <see cref="Merge"/> of every column.</summary>
     /// <param name="segment">Rows of the leaf.</param>
@@ -79,11 +87,12 @@ sealed unsafe class HistogramBuilder
 
     void AddRows(int worker, int begin, int end)
     {
+        var rows = _segment.Slice(begin, end);
         foreach (var tile in _tiles)
         {
-            Add(_workers[worker], tile, tile.FirstColumn, begin, end);
+            _workers[worker].Add(rows, tile, tile.FirstColumn, _longestRun);
         }
-        _workers[worker].AddCells(_segment, begin, end);
+        _workers[worker].AddCells(rows);
     }
 
     void AddTile(int worker, int index, int end)
@@ -91,7 +100,7 @@ sealed unsafe class HistogramBuilder
         var words = new ReadOnlySpan<HistogramWords>(in _workers[worker]);
         if (index == _tiles.Length)
         {
-            _workers[worker].AddCells(_segment, 0, _segment.Count);
+            _workers[worker].AddCells(_segment);
             for (int column = _bins.ByteColumnCount; column < _bins.ColumnCount; column++)
             {
                 Collect(column, column, words, _target);
@@ -99,7 +108,7 @@ sealed unsafe class HistogramBuilder
             return;
         }
         var tile = _tiles[index];
-        Add(_workers[worker], tile, 0, 0, _segment.Count);
+        _workers[worker].Add(_segment, tile, 0, _longestRun);
         for (int i = 0; i < tile.ColumnCount; i++)
         {
             Collect(i, tile.FirstColumn + i, words, _target);
@@ -117,10 +126,10 @@ sealed unsafe class HistogramBuilder
         var place = _bins.Places[features[0]];
         if (!place.OmitsDefault)
         {
-            int feature = features[0], words = _layout.BinCount(feature) * _layout.WordsPerBin;
-            long* sums = target + (long)_layout.Offsets[feature] * _layout.WordsPerBin;
-            new Span<long>(sums, words).Clear();
-            Move(slot, column, workers, _layout.BinCount(feature), sums);
+            int bins = _layout.BinCount(features[0]);
+            long* sums = _layout.Start(features[0], target);
+            new Span<long>(sums, bins * _layout.WordsPerBin).Clear();
+            Move(slot, column, workers, bins, sums);
         }
         else if (_bins.IsByte(column))
         {
@@ -158,7 +167,7 @@ sealed unsafe class HistogramBuilder
     void Spread(int feature, long* stored, long* target)
     {
         int perBin = _layout.WordsPerBin, below = _bins.Places[feature].DefaultBin, bins = _layout.BinCount(feature);
-        long* sums = target + (long)_layout.Offsets[feature] * perBin;
+        long* sums = _layout.Start(feature, target);
         new Span<long>(stored, below * perBin).CopyTo(new(sums, below * perBin));
         int above = (bins - 1 - below) * perBin;
         new Span<long>(stored + below * perBin, above).CopyTo(new(sums + (below + 1) * perBin, above));
@@ -167,48 +176,12 @@ sealed unsafe class HistogramBuilder
     void CollectSparse(int feature, int column, ReadOnlySpan<HistogramWords> workers, long* target)
     {
         int perBin = _layout.WordsPerBin, below = _bins.Places[feature].DefaultBin, bins = _layout.BinCount(feature);
-        long* sums = target + (long)_layout.Offsets[feature] * perBin;
+        long* sums = _layout.Start(feature, target);
         new Span<long>(sums, bins * perBin).Clear();
         foreach (var worker in workers)
         {
             worker.MoveCells(_bins.FirstCell(column), below, sums);
             worker.MoveCells(_bins.FirstCell(column) + below, bins - 1 - below, sums + (below + 1) * perBin);
-        }
-    }
-
-    void Add(HistogramWords worker, FeatureTile<byte> tile, int slot, int begin, int end)
-    {
-        if (_layout.IsWide)
-        {
-            long* words = worker.Words(slot, tile.ColumnCount);
-            HistogramKernel.AddWide(_segment.Rows + begin, _segment.Gradients, end - begin, tile, words);
-        }
-        else if (_narrowRun < ShortestNarrowRun)
-        {
-            long* words = worker.Words(slot, tile.ColumnCount);
-            HistogramKernel.AddPacked(_segment.Rows + begin, _segment.Packed + begin, end - begin, tile, words);
-        }
-        else
-        {
-            AddNarrow(worker, tile, slot, begin, end);
-        }
-    }
-
-    /// <summary>Narrow words hold a run of rows; then they are spilled.</summary>
-    void AddNarrow(HistogramWords worker, FeatureTile<byte> tile, int slot, int begin, int end)
-    {
-        while (begin < end)
-        {
-            int room = _narrowRun - worker.NarrowRows(slot);
-            if (room == 0)
-            {
-                worker.Spill(slot, tile);
-                room = _narrowRun;
-            }
-            int count = Math.Min(room, end - begin);
-            int* words = worker.Narrow(slot, tile.ColumnCount, count);
-            HistogramKernel.AddNarrow(_segment.Rows + begin, _segment.Packed + begin, count, tile, words);
-            begin += count;
         }
     }
 }

@@ -5,7 +5,7 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// The inner loops over rows and features. A row's packed gradient is 16 bits (gradient level in the high byte, hessian
-/// level in the low one); it becomes one word that a single add puts into both halves of a bin. There is one version for
+/// level in the low one); it becomes one word that a single add puts into all fields of a bin. There is one version for
 /// all processors: the loop is bound by one store a cycle, and no vector instruction scatters faster.
 /// </summary>
 static unsafe class HistogramKernel
@@ -17,23 +17,22 @@ static unsafe class HistogramKernel
     const int PrefetchRows = 24;
 
     /// <summary>Adds rows to 16 + 16-bit words.</summary>
-    /// <param name="rows">[count] row indices.</param>
-    /// <param name="packed">[count] their packed gradients.</param>
-    /// <param name="count">Rows; at most what 16-bit halves hold.</param>
+    /// <param name="rows">The rows; at most as many as 16-bit halves hold.</param>
     /// <param name="tile">Bins by row.</param>
     /// <param name="words">in, out: [features × 256] gradient sum · 2¹⁶ + hessian sum.</param>
-    public static void AddNarrow(int* rows, short* packed, int count, FeatureTile<byte> tile, int* words)
+    public static void AddNarrow(RowSegment rows, FeatureTile<byte> tile, int* words)
     {
-        int stride = tile.Stride, features = tile.ColumnCount;
+        int stride = tile.Stride, features = tile.ColumnCount, prefetched = rows.Count - PrefetchRows;
         byte* bins = tile.Row(0);
-        int prefetched = count - PrefetchRows;
-        for (int i = 0; i < count; i++)
+        int* indices = rows.Rows;
+        short* packed = rows.Packed;
+        for (int i = 0; i < rows.Count; i++)
         {
             if (i < prefetched)
             {
-                Prefetch(bins + (nint)rows[i + PrefetchRows] * stride);
+                Prefetch(bins + (nint)indices[i + PrefetchRows] * stride);
             }
-            byte* row = bins + (nint)rows[i] * stride;
+            byte* row = bins + (nint)indices[i] * stride;
             int word = ((packed[i] >> 8) << 16) + (packed[i] & 0xFF);
             AddRow(row, features, word, words);
         }
@@ -60,173 +59,83 @@ static unsafe class HistogramKernel
         }
     }
 
-    /// <summary>Adds rows to 32 + 32-bit words, which no leaf overflows.</summary>
-    /// <param name="rows">[count] row indices.</param>
-    /// <param name="packed">[count] their packed gradients.</param>
-    /// <param name="count">Rows.</param>
+    /// <summary>Adds rows to the bins of byte columns.</summary>
+    /// <param name="rows">The rows.</param>
     /// <param name="tile">Bins by row.</param>
-    /// <param name="words">in, out: [features × 256] gradient sum · 2³² + hessian sum.</param>
-    public static void AddPacked(int* rows, short* packed, int count, FeatureTile<byte> tile, long* words)
+    /// <param name="words">in, out: [features × 256 × words of a bin].</param>
+    public static void Add<TSums>(RowSegment rows, FeatureTile<byte> tile, long* words) where TSums : struct, IBinSums<TSums>
     {
-        int stride = tile.Stride, features = tile.ColumnCount;
+        int stride = tile.Stride, features = tile.ColumnCount, prefetched = rows.Count - PrefetchRows;
         byte* bins = tile.Row(0);
-        int prefetched = count - PrefetchRows;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
             if (i < prefetched)
             {
-                Prefetch(bins + (nint)rows[i + PrefetchRows] * stride);
+                Prefetch(bins + (nint)rows.Rows[i + PrefetchRows] * stride);
             }
-            byte* row = bins + (nint)rows[i] * stride;
-            long word = Widen(packed[i]);
-            long* target = words;
-            for (int feature = 0; feature < features; feature++, target += TileBins)
+            byte* row = bins + (nint)rows.Rows[i] * stride;
+            byte* end = row + features;
+            var sums = TSums.Of(rows, i);
+            for (long* target = words; row < end; target += TSums.Words * TileBins)
             {
-                target[row[feature]] += word;
+                sums.AddTo(target + TSums.Words * *row++);
             }
         }
     }
 
-    /// <summary>Adds rows of 32-bit fixed-point gradients to two 64-bit words a bin.</summary>
-    /// <param name="rows">[count] row indices.</param>
-    /// <param name="gradients">By row: gradient and hessian levels.</param>
-    /// <param name="count">Rows.</param>
-    /// <param name="tile">Bins by row.</param>
-    /// <param name="words">in, out: [features × 256 × 2] gradient sum, hessian sum.</param>
-    public static void AddWide(int* rows, FixedPointPair* gradients, int count, FeatureTile<byte> tile, long* words)
-    {
-        int stride = tile.Stride, features = tile.ColumnCount;
-        byte* bins = tile.Row(0);
-        int prefetched = count - PrefetchRows;
-        for (int i = 0; i < count; i++)
-        {
-            if (i < prefetched)
-            {
-                Prefetch(bins + (nint)rows[i + PrefetchRows] * stride);
-                Prefetch(gradients + rows[i + PrefetchRows]);
-            }
-            byte* row = bins + (nint)rows[i] * stride;
-            long gradient = gradients[rows[i]].Gradient, hessian = gradients[rows[i]].Hessian;
-            long* target = words;
-            for (int feature = 0; feature < features; feature++, target += 2 * TileBins)
-            {
-                long* bin = target + 2 * row[feature];
-                bin[0] += gradient;
-                bin[1] += hessian;
-            }
-        }
-    }
-
-    /// <summary>Adds rows to 32 + 32-bit words of columns with any number of bins.</summary>
-    /// <param name="rows">[count] row indices.</param>
-    /// <param name="packed">[count] their packed gradients.</param>
-    /// <param name="count">Rows.</param>
+    /// <summary>Adds rows to the bins of columns with any number of bins.</summary>
+    /// <param name="rows">The rows.</param>
     /// <param name="tile">Bins by row.</param>
     /// <param name="firstCells">[columns] where each column's bins start.</param>
-    /// <param name="words">in, out: [cells].</param>
-    public static void AddPacked(int* rows, short* packed, int count, FeatureTile<ushort> tile, int* firstCells, long* words)
+    /// <param name="words">in, out: [cells × words of a bin].</param>
+    public static void Add<TSums>(RowSegment rows, FeatureTile<ushort> tile, int* firstCells, long* words)
+        where TSums : struct, IBinSums<TSums>
     {
         ushort* bins = tile.Row(0);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
-            ushort* row = bins + (nint)rows[i] * tile.Stride;
-            long word = Widen(packed[i]);
+            ushort* row = bins + (nint)rows.Rows[i] * tile.Stride;
+            var sums = TSums.Of(rows, i);
             for (int column = 0; column < tile.ColumnCount; column++)
             {
-                words[firstCells[column] + row[column]] += word;
+                sums.AddTo(words + (nint)TSums.Words * (firstCells[column] + row[column]));
             }
         }
     }
 
-    /// <inheritdoc cref="AddPacked(int*, short*, int, FeatureTile{ushort}, int*, long*)"/>
-    public static void AddWide(
-        int* rows, FixedPointPair* gradients, int count, FeatureTile<ushort> tile, int* firstCells, long* words)
-    {
-        ushort* bins = tile.Row(0);
-        for (int i = 0; i < count; i++)
-        {
-            ushort* row = bins + (nint)rows[i] * tile.Stride;
-            for (int column = 0; column < tile.ColumnCount; column++)
-            {
-                AddWide(words, firstCells[column] + row[column], gradients[rows[i]]);
-            }
-        }
-    }
-
-    /// <summary>Adds rows to 32 + 32-bit words of the cells of sparse columns.</summary>
-    /// <param name="rows">[count] row indices.</param>
-    /// <param name="packed">[count] their packed gradients.</param>
-    /// <param name="count">Rows.</param>
+    /// <summary>Adds rows to the cells of sparse columns.</summary>
+    /// <param name="rows">The rows.</param>
     /// <param name="sparse">Cells by row.</param>
-    /// <param name="words">in, out: [cells].</param>
-    public static void AddPacked(int* rows, short* packed, int count, SparseCells sparse, long* words)
+    /// <param name="words">in, out: [cells × words of a bin].</param>
+    public static void Add<TSums>(RowSegment rows, SparseCells sparse, long* words) where TSums : struct, IBinSums<TSums>
     {
         long* starts = sparse.Starts;
-        int prefetched = count - PrefetchRows;
-        for (int i = 0; i < count; i++)
+        int prefetched = rows.Count - PrefetchRows;
+        for (int i = 0; i < rows.Count; i++)
         {
             if (i < prefetched)
             {
-                Prefetch(sparse.Cells + starts[rows[i + PrefetchRows]]);
+                Prefetch(sparse.Cells + starts[rows.Rows[i + PrefetchRows]]);
             }
-            long word = Widen(packed[i]);
-            int* end = sparse.Cells + starts[rows[i] + 1];
-            for (int* cell = sparse.Cells + starts[rows[i]]; cell < end; cell++)
+            int row = rows.Rows[i];
+            var sums = TSums.Of(rows, i);
+            int* end = sparse.Cells + starts[row + 1];
+            for (int* cell = sparse.Cells + starts[row]; cell < end; cell++)
             {
-                words[*cell] += word;
+                sums.AddTo(words + (nint)TSums.Words * *cell);
             }
         }
     }
 
-    /// <inheritdoc cref="AddPacked(int*, short*, int, SparseCells, long*)"/>
-    public static void AddWide(int* rows, FixedPointPair* gradients, int count, SparseCells sparse, long* words)
-    {
-        long* starts = sparse.Starts;
-        for (int i = 0; i < count; i++)
-        {
-            int* end = sparse.Cells + starts[rows[i] + 1];
-            for (int* cell = sparse.Cells + starts[rows[i]]; cell < end; cell++)
-            {
-                AddWide(words, *cell, gradients[rows[i]]);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static long Widen(short packed) => ((long)(packed >> 8) << 32) + (packed & 0xFF);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void AddWide(long* words, int cell, FixedPointPair pair)
-    {
-        words[2 * cell] += pair.Gradient;
-        words[2 * cell + 1] += pair.Hessian;
-    }
-
-    /// <summary>Σ over rows of packed gradients.</summary>
-    /// <param name="packed">[count].</param>
-    /// <param name="count">Rows.</param>
-    public static GradientSums Sum(short* packed, int count)
+    /// <summary>Σ over rows, packed or wide.</summary>
+    public static GradientSums Sum(RowSegment rows)
     {
         long gradient = 0, hessian = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
-            gradient += packed[i] >> 8;
-            hessian += packed[i] & 0xFF;
-        }
-        return new(gradient, hessian);
-    }
-
-    /// <summary>Σ over rows of 32-bit fixed-point gradients.</summary>
-    /// <param name="rows">[count] row indices.</param>
-    /// <param name="gradients">By row.</param>
-    /// <param name="count">Rows.</param>
-    public static GradientSums Sum(int* rows, FixedPointPair* gradients, int count)
-    {
-        long gradient = 0, hessian = 0;
-        for (int i = 0; i < count; i++)
-        {
-            gradient += gradients[rows[i]].Gradient;
-            hessian += gradients[rows[i]].Hessian;
+            var pair = rows.Packed is null ? rows.Gradients[rows.Rows[i]] : new(rows.Packed[i] >> 8, rows.Packed[i] & 0xFF);
+            gradient += pair.Gradient;
+            hessian += pair.Hessian;
         }
         return new(gradient, hessian);
     }

@@ -26,6 +26,22 @@ static unsafe class HistogramSpill
         }
     }
 
+    /// <summary>target += words of <see cref="CountedRunSums"/>, as 32 + 32-bit words and counts.</summary>
+    /// <param name="words">in: [bins]; out: 0.</param>
+    /// <param name="bins">Bins.</param>
+    /// <param name="target">in, out: [2 bins] sums, count.</param>
+    public static void AddCounted(long* words, int bins, long* target)
+    {
+        for (int bin = 0; bin < bins; bin++)
+        {
+            long word = words[bin];
+            target[2 * bin] += ((word >> CountedRunSums.GradientShift) << 32)
+                + ((word >> CountedRunSums.CountBits) & CountedRunSums.MaxHessian);
+            target[2 * bin + 1] += word & CountedRunSums.MaxCount;
+            words[bin] = 0;
+        }
+    }
+
     /// <summary>target += words of the same width.</summary>
     /// <param name="words">in: [count]; out: 0.</param>
     /// <param name="count">Words.</param>

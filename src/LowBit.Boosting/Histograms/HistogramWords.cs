@@ -1,27 +1,29 @@
 namespace LowBit.Boosting;
 
 /// <summary>
-/// One worker's sums: for byte columns narrow words that stay in the first-level cache and wide ones they spill into, for
-/// word and sparse columns a wide word a cell. All are zero between leaves.
+/// One worker's sums: for byte columns small words that stay in the first-level cache for a run of rows and the layout's
+/// words that they spill into, for word and sparse columns the layout's words alone. All are zero between leaves.
 /// </summary>
 sealed unsafe class HistogramWords
 {
     readonly BinnedMatrix _bins;
-    readonly int _perBin;
-    readonly bool _isWide;
-    readonly NativeBuffer<int> _narrow;
+    readonly HistogramLayout _layout;
+    readonly BinAdder _adder;
+    readonly int _perBin, _runInts;
+    readonly NativeBuffer<int> _run;
     readonly NativeBuffer<long> _words, _cells;
     readonly NativeBuffer<int> _firstCells;
-    readonly int[] _narrowRows;
+    readonly int[] _runRows;
     readonly bool[] _hasWords;
 
     /// <param name="slots">Byte columns at a time.</param>
     /// <param name="bins">The matrix.</param>
-    /// <param name="layout">Width of a bin.</param>
+    /// <param name="layout">Words of a bin.</param>
     public HistogramWords(int slots, BinnedMatrix bins, HistogramLayout layout)
     {
-        (_bins, _perBin, _isWide) = (bins, layout.WordsPerBin, layout.IsWide);
-        _narrow = new((long)slots * HistogramKernel.TileBins, clear: true);
+        (_bins, _layout, _perBin, _adder) = (bins, layout, layout.WordsPerBin, BinAdder.For(layout));
+        _runInts = layout.CountsRows ? 2 : 1;
+        _run = new((long)slots * HistogramKernel.TileBins * _runInts, clear: true);
         _words = new((long)slots * HistogramKernel.TileBins * _perBin, clear: true);
         _cells = new((long)bins.CellCount * _perBin, clear: true);
         _firstCells = new(bins.ColumnCount - bins.ByteColumnCount);
@@ -29,41 +31,79 @@ sealed unsafe class HistogramWords
         {
             _firstCells[i] = bins.FirstCell(bins.ByteColumnCount + i);
         }
-        (_narrowRows, _hasWords) = (new int[slots], new bool[slots]);
+        (_runRows, _hasWords) = (new int[slots], new bool[slots]);
     }
 
     /// <summary>Rows of the leaf at hand were added to cells.</summary>
     public bool HasCells { get; set; }
 
-    /// <summary>Rows in the narrow words of a column.</summary>
-    public int NarrowRows(int slot) => _narrowRows[slot];
-
-    /// <summary>Narrow words of neighbouring columns, to which rows will be added.</summary>
-    public int* Narrow(int slot, int count, int rows)
+    /// <summary>Adds rows to neighbouring byte columns.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="tile">The columns.</param>
+    /// <param name="slot">Place of the first.</param>
+    /// <param name="longestRun">Rows that a small word holds; 0: the layout's words are added to at once.</param>
+    public void Add(RowSegment rows, FeatureTile<byte> tile, int slot, int longestRun)
     {
-        for (int i = slot; i < slot + count; i++)
+        if (longestRun == 0)
         {
-            _narrowRows[i] += rows;
+            _adder.Add(rows, tile, Words(slot, tile.ColumnCount));
+            return;
         }
-        return _narrow.Start + (long)slot * HistogramKernel.TileBins;
+        for (int begin = 0, end; begin < rows.Count; begin = end)
+        {
+            if (_runRows[slot] == longestRun)
+            {
+                Spill(slot, tile);
+            }
+            end = Math.Min(rows.Count, begin + longestRun - _runRows[slot]);
+            AddRun(rows.Slice(begin, end), tile, slot);
+        }
     }
 
-    public long* Words(int slot, int count)
+    void AddRun(RowSegment rows, FeatureTile<byte> tile, int slot)
     {
-        _hasWords.AsSpan(slot, count).Fill(true);
-        return _words.Start + (long)slot * HistogramKernel.TileBins * _perBin;
+        for (int i = slot; i < slot + tile.ColumnCount; i++)
+        {
+            _runRows[i] += rows.Count;
+        }
+        if (_layout.CountsRows)
+        {
+            HistogramKernel.Add<CountedRunSums>(rows, tile, (long*)Run(slot));
+        }
+        else
+        {
+            HistogramKernel.AddNarrow(rows, tile, Run(slot));
+        }
     }
 
-    public void Spill(int slot, FeatureTile<byte> tile)
+    void Spill(int slot, FeatureTile<byte> tile)
     {
         long* words = Words(slot, tile.ColumnCount);
         for (int i = 0; i < tile.ColumnCount; i++)
         {
-            int at = (slot + i) * HistogramKernel.TileBins;
-            HistogramSpill.AddNarrow(
-                _narrow.Start + at, _bins.ValueCount(tile.FirstColumn + i), words + i * HistogramKernel.TileBins);
-            _narrowRows[slot + i] = 0;
+            MoveRun(slot + i, _bins.ValueCount(tile.FirstColumn + i), words + i * HistogramKernel.TileBins * _perBin);
         }
+    }
+
+    void MoveRun(int slot, int bins, long* sums)
+    {
+        if (_layout.CountsRows)
+        {
+            HistogramSpill.AddCounted((long*)Run(slot), bins, sums);
+        }
+        else
+        {
+            HistogramSpill.AddNarrow(Run(slot), bins, sums);
+        }
+        _runRows[slot] = 0;
+    }
+
+    int* Run(int slot) => _run.Start + (long)slot * HistogramKernel.TileBins * _runInts;
+
+    long* Words(int slot, int count)
+    {
+        _hasWords.AsSpan(slot, count).Fill(true);
+        return _words.Start + (long)slot * HistogramKernel.TileBins * _perBin;
     }
 
     /// <summary>Moves the sums of a byte column.</summary>
@@ -72,10 +112,9 @@ sealed unsafe class HistogramWords
     /// <param name="sums">in, out: [bins].</param>
     public void MoveTo(int slot, int bins, long* sums)
     {
-        if (_narrowRows[slot] > 0)
+        if (_runRows[slot] > 0)
         {
-            HistogramSpill.AddNarrow(_narrow.Start + (long)slot * HistogramKernel.TileBins, bins, sums);
-            _narrowRows[slot] = 0;
+            MoveRun(slot, bins, sums);
         }
         if (_hasWords[slot])
         {
@@ -85,36 +124,20 @@ sealed unsafe class HistogramWords
     }
 
     /// <summary>Adds rows to the cells of all word and sparse columns.</summary>
-    public void AddCells(RowSegment rows, int begin, int end)
+    public void AddCells(RowSegment rows)
     {
-        int count = end - begin;
-        if (_bins.CellCount == 0 || count == 0)
+        if (_bins.CellCount == 0 || rows.Count == 0)
         {
             return;
         }
         HasCells = true;
         foreach (var tile in _bins.WordTiles)
         {
-            int* first = _firstCells.Start + (tile.FirstColumn - _bins.ByteColumnCount);
-            if (_isWide)
-            {
-                HistogramKernel.AddWide(rows.Rows + begin, rows.Gradients, count, tile, first, _cells.Start);
-            }
-            else
-            {
-                HistogramKernel.AddPacked(rows.Rows + begin, rows.Packed + begin, count, tile, first, _cells.Start);
-            }
+            _adder.Add(rows, tile, _firstCells.Start + (tile.FirstColumn - _bins.ByteColumnCount), _cells.Start);
         }
         if (_bins.SparseCells is { } sparse)
         {
-            if (_isWide)
-            {
-                HistogramKernel.AddWide(rows.Rows + begin, rows.Gradients, count, sparse, _cells.Start);
-            }
-            else
-            {
-                HistogramKernel.AddPacked(rows.Rows + begin, rows.Packed + begin, count, sparse, _cells.Start);
-            }
+            _adder.Add(rows, sparse, _cells.Start);
         }
     }
 

@@ -14,25 +14,25 @@ static unsafe class CategoricalSplitSearch
     /// <param name="bins">The feature.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="rules">What is admissible.</param>
-    /// <param name="counts">Rows by bin, exact; null where hessian levels count rows.</param>
+    /// <param name="counts">Rows by bin, exact; none where hessian levels count rows.</param>
     /// <param name="draw">Which candidates count.</param>
     public static Split Find(
-        FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts,
+        FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules, RowCounts counts,
         CandidateDraw draw = default)
     {
-        var search = new Search(histogram, bins.BinCount, leaf, rules, counts, draw);
+        var search = new Search(histogram, bins.BinCount, leaf.Totals, leaf.Least, rules, counts, draw);
         var best = bins.BinCount <= rules.Options.MaxCatToOnehot ? search.OneAgainstRest() : search.SortedSubsets();
-        best.Gain = rules.Gain(best.Gain, leaf);
+        best.Gain = leaf.Gain(best.Gain);
         return best;
     }
 
     readonly ref struct Search(
-        FeatureHistogram histogram, int binCount, LeafTotals leaf, SplitRules rules, int* counts, CandidateDraw draw)
+        FeatureHistogram histogram, int binCount, LeafTotals leaf, long leastHessian, SplitRules rules, RowCounts counts,
+        CandidateDraw draw)
     {
         readonly BoosterOptions _options = rules.Options;
-        readonly long _leastHessian = rules.LeastHessian(leaf);
 
-        long RowsIn(int bin) => counts is null ? histogram[bin].Hessian : counts[bin];
+        long RowsIn(int bin) => counts.Exist ? counts[bin] : histogram[bin].Hessian;
 
         public Split OneAgainstRest()
         {
@@ -139,7 +139,7 @@ static unsafe class CategoricalSplitSearch
         }
 
         bool Fits(GradientSums sums, long rows) =>
-            rows >= Math.Max(1, _options.MinDataInLeaf) && sums.Hessian >= _leastHessian;
+            rows >= Math.Max(1, _options.MinDataInLeaf) && sums.Hessian >= leastHessian;
 
         /// <summary>Takes the set if its score is higher; the gain takes the score's place in the end.</summary>
         bool Offer(GradientSums left, long rows, double lambda, ref Split best)

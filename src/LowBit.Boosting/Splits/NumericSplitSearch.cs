@@ -13,21 +13,21 @@ static unsafe class NumericSplitSearch
     /// <param name="bins">The feature.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="rules">What is admissible.</param>
-    /// <param name="counts">Rows by bin, or null where counts follow from hessians or are only bounded by them.</param>
+    /// <param name="counts">Rows by bin, or none where counts follow from hessians or are only bounded by them.</param>
     /// <param name="useVectors">Vector path; the scalar one is the reference and gives the same bits.</param>
     /// <param name="draw">Which candidates count.</param>
     public static Split Find(
-        FeatureHistogram histogram, BinMapper bins, in LeafTotals leaf, SplitRules rules, int* counts, bool useVectors,
+        FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules, RowCounts counts, bool useVectors,
         CandidateDraw draw = default)
     {
         int last = bins.MissingBin == bins.BinCount - 1 ? bins.BinCount - 1 : bins.BinCount;
         var missing = bins.MissingBin >= 0 ? histogram[bins.MissingBin] : default;
-        int missingCount = bins.MissingBin >= 0 && counts is not null ? counts[bins.MissingBin] : 0;
+        long missingCount = bins.MissingBin >= 0 && counts.Exist ? counts[bins.MissingBin] : 0;
         bool hasMissing = missing != default || missingCount > 0;
         var best = Split.None;
-        if (draw.IsAll && rules.IsPlain && !histogram.IsWide && counts is null)
+        if (draw.IsAll && rules.IsPlain && !histogram.IsWide && !counts.Exist)
         {
-            FindPlain(histogram.Start, bins.MissingBin, last, hasMissing, leaf, rules, useVectors, ref best);
+            FindPlain(histogram, bins.MissingBin, last, hasMissing, leaf, rules, useVectors, ref best);
         }
         else
         {
@@ -40,10 +40,10 @@ static unsafe class NumericSplitSearch
                     ref best);
             }
         }
-        best.Gain = rules.Gain(best.Gain, leaf);
+        best.Gain = leaf.Gain(best.Gain);
         best.LambdaL2 = rules.Options.LambdaL2;
-        best.CountIsProved = counts is not null
-            || rules.ProvesCount(best.Left.Hessian) && rules.ProvesCount(leaf.Sums.Hessian - best.Left.Hessian);
+        best.CountIsProved = counts.Exist
+            || rules.ProvesCount(best.Left.Hessian) && rules.ProvesCount(leaf.Totals.Sums.Hessian - best.Left.Hessian);
         return best;
     }
 
@@ -63,15 +63,18 @@ static unsafe class NumericSplitSearch
     /// <summary>Piece by piece, so that the sums stay on the stack however many bins there are.</summary>
     [SkipLocalsInit]
     static void FindPlain(
-        long* words, int missingBin, int last, bool hasMissing, in LeafTotals leaf, SplitRules rules, bool useVectors, ref Split best)
+        FeatureHistogram histogram, int missingBin, int last, bool hasMissing, in LeafSearch leaf, SplitRules rules, bool useVectors,
+        ref Split best)
     {
         const int Piece = 256;
         long* below = stackalloc long[Piece];
-        long missingWord = hasMissing ? words[missingBin] : 0, sum = 0;
+        int perBin = histogram.WordsPerBin;
+        long* words = histogram.Start;
+        long missingWord = hasMissing ? words[missingBin * perBin] : 0, sum = 0;
         for (int first = 0; first < last; first += Piece)
         {
             int count = Math.Min(Piece, last - first);
-            sum = PlainSplitScan.PrefixSums(words + first, count, missingBin - first, sum, below);
+            sum = PlainSplitScan.PrefixSums(words + first * perBin, perBin, count, missingBin - first, sum, below);
             PlainSplitScan.Find(below, first, count, 0, leaf, rules, useVectors, missingGoesLeft: false, ref best);
             if (hasMissing)
             {
@@ -82,10 +85,11 @@ static unsafe class NumericSplitSearch
 
     /// <summary>Any gain, any width, with exact counts where they are given.</summary>
     static void Scan(
-        FeatureHistogram histogram, int missingBin, int first, int end, GradientSums left, long leftCount, in LeafTotals leaf,
-        SplitRules rules, int* counts, bool missingGoesLeft, ref Split best)
+        FeatureHistogram histogram, int missingBin, int first, int end, GradientSums left, long leftCount, in LeafSearch leaf,
+        SplitRules rules, RowCounts counts, bool missingGoesLeft, ref Split best)
     {
-        long lowest = rules.LowestHessian(leaf), minData = rules.Options.MinDataInLeaf;
+        long lowest = leaf.Lowest, minData = rules.Options.MinDataInLeaf;
+        var totals = leaf.Totals;
         for (int bin = 0; bin < end; bin++)
         {
             if (bin == missingBin)
@@ -93,19 +97,19 @@ static unsafe class NumericSplitSearch
                 continue;
             }
             left += histogram[bin];
-            leftCount += counts is null ? 0 : counts[bin];
-            var right = leaf.Sums - left;
+            leftCount += counts.Exist ? counts[bin] : 0;
+            var right = totals.Sums - left;
             if (bin < first || left.Hessian < lowest || right.Hessian < lowest)
             {
                 continue;
             }
             long leftRows = rules.Grid.CountsRows ? left.Hessian : leftCount;
-            long rightRows = leaf.RowCount - leftRows;
-            if (counts is not null && (leftRows < minData || rightRows < minData))
+            long rightRows = totals.RowCount - leftRows;
+            if (counts.Exist && (leftRows < minData || rightRows < minData))
             {
                 continue;
             }
-            double score = rules.Score(left, right, rules.Options.LambdaL2, leftRows, rightRows, leaf.Output);
+            double score = rules.Score(left, right, rules.Options.LambdaL2, leftRows, rightRows, totals.Output);
             if (score > best.Gain || score == best.Gain && bin < best.Bin)
             {
                 best.Gain = score;

@@ -10,16 +10,17 @@ static unsafe class PlainSplitScan
 {
     /// <summary>Sums of the bins up to each bin, the missing bin left out.</summary>
     /// <param name="words">[count] packed sums.</param>
+    /// <param name="stride">Words from one bin to the next.</param>
     /// <param name="count">Bins.</param>
     /// <param name="missingBin">Bin to leave out, if it is one of them.</param>
     /// <param name="sum">Packed sums of the bins before.</param>
     /// <param name="below">out: [count] packed sums.</param>
     /// <returns>The sums with the last bin.</returns>
-    public static long PrefixSums(long* words, int count, int missingBin, long sum, long* below)
+    public static long PrefixSums(long* words, int stride, int count, int missingBin, long sum, long* below)
     {
         for (int bin = 0; bin < count; bin++)
         {
-            sum += bin == missingBin ? 0 : words[bin];
+            sum += bin == missingBin ? 0 : words[bin * stride];
             below[bin] = sum;
         }
         return sum;
@@ -36,7 +37,7 @@ static unsafe class PlainSplitScan
     /// <param name="missingGoesLeft">Direction of missing values.</param>
     /// <param name="best">in, out: the best split so far, its score in the place of the gain.</param>
     public static void Find(
-        long* below, int first, int count, long extra, in LeafTotals leaf, SplitRules rules, bool useVectors,
+        long* below, int first, int count, long extra, in LeafSearch leaf, SplitRules rules, bool useVectors,
         bool missingGoesLeft, ref Split best)
     {
         var scan = new Scan(leaf, rules);
@@ -50,13 +51,13 @@ static unsafe class PlainSplitScan
         }
     }
 
-    readonly struct Scan(in LeafTotals leaf, SplitRules rules)
+    readonly struct Scan(in LeafSearch leaf, SplitRules rules)
     {
-        readonly double _gradient = leaf.Sums.Gradient;
-        readonly double _hessian = leaf.Sums.Hessian;
+        readonly double _gradient = leaf.Totals.Sums.Gradient;
+        readonly double _hessian = leaf.Totals.Sums.Hessian;
         readonly double _lambda = rules.LambdaL2InLevels;
-        readonly double _lowest = rules.LowestHessian(leaf);
-        readonly double _highest = leaf.Sums.Hessian - rules.LowestHessian(leaf);
+        readonly double _lowest = leaf.Lowest;
+        readonly double _highest = leaf.Totals.Sums.Hessian - leaf.Lowest;
 
         public (int Bin, double Score) Scalar(long* below, int begin, int end, long extra, int bestBin, double best)
         {

@@ -14,8 +14,7 @@ sealed unsafe class SplitFinder
     readonly bool _useVectors;
     readonly Action<int, int> _countRange;
     readonly object _gate = new();
-    readonly int[] _counts;
-    readonly long[] _countsOfRanks;
+    readonly long[] _counts;
     RowSegment _rows;
     int _countedFeature;
 
@@ -24,21 +23,31 @@ sealed unsafe class SplitFinder
         (_data, _rules, _team, _useVectors) = (data, rules, team, useVectors);
         _candidates = new CandidateSampler(rules.Options);
         int most = data.Features.Length == 0 ? 0 : data.Features.Max(feature => feature.Bins.BinCount);
-        (_counts, _countsOfRanks) = (new int[most], new long[most]);
+        _counts = new long[most];
         _countRange = CountRange;
     }
 
     public void StartTree(int tree) => _candidates.StartTree(tree);
 
-    /// <summary>The feature's rows must be counted for every leaf: the search cannot do with bounds.</summary>
-    public bool NeedsCounts(int feature) =>
-        !_rules.Grid.CountsRows && (_rules.NeedsCounts || _data.Features[feature].Bins is CategoricalBins);
+    /// <summary>
+    /// Histograms must count rows: the search cannot do with bounds. So it is for categories, and for all features under path
+    /// smoothing, unless hessian levels count rows.
+    /// </summary>
+    /// <param name="data">The features.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="hasUnitHessian">Hessian levels count rows.</param>
+    public static bool NeedsCounts(Dataset data, BoosterOptions options, bool hasUnitHessian) =>
+        !hasUnitHessian && (options.PathSmooth > 0 || data.Features.Any(feature => feature.Bins is CategoricalBins));
 
-    /// <summary>The best split of a leaf on one feature.</summary>
-    public Split Find(int feature, FeatureHistogram histogram, in LeafTotals leaf, int* counts)
+    /// <summary>The best split of a leaf on one feature; of a number's, the counts may be unproved.</summary>
+    public Split Find(int feature, FeatureHistogram histogram, in LeafSearch leaf) => Find(
+        feature, histogram, leaf,
+        _rules.NeedsCounts || _data.Features[feature].Bins is CategoricalBins ? histogram.RowCounts : default);
+
+    Split Find(int feature, FeatureHistogram histogram, in LeafSearch leaf, RowCounts counts)
     {
         var bins = _data.Features[feature].Bins;
-        var draw = _candidates.Draw(leaf.Node, feature);
+        var draw = _candidates.Draw(leaf.Totals.Node, feature);
         var split = bins is CategoricalBins
             ? CategoricalSplitSearch.Find(histogram, bins, leaf, _rules, counts, draw)
             : NumericSplitSearch.Find(histogram, bins, leaf, _rules, counts, _useVectors, draw);
@@ -55,7 +64,7 @@ sealed unsafe class SplitFinder
     /// <param name="layout">Where features stand.</param>
     /// <param name="leaf">The leaf's sums.</param>
     /// <param name="rows">The leaf's rows on this rank.</param>
-    public Split Best(Span<Split> splits, long* histogram, HistogramLayout layout, in LeafTotals leaf, RowSegment rows)
+    public Split Best(Span<Split> splits, long* histogram, HistogramLayout layout, in LeafSearch leaf, RowSegment rows)
     {
         while (true)
         {
@@ -72,12 +81,20 @@ sealed unsafe class SplitFinder
             {
                 return splits[best];
             }
-            Count(best, rows);
-            fixed (int* counts = _counts)
-            {
-                var at = new FeatureHistogram(histogram + (long)layout.Offsets[best] * layout.WordsPerBin, layout.IsWide);
-                splits[best] = Find(best, at, leaf, counts);
-            }
+            splits[best] = FindCounted(best, layout.Of(best, histogram), leaf, rows);
+        }
+    }
+
+    Split FindCounted(int feature, FeatureHistogram histogram, in LeafSearch leaf, RowSegment rows)
+    {
+        if (histogram.RowCounts.Exist)
+        {
+            return Find(feature, histogram, leaf, histogram.RowCounts);
+        }
+        Count(feature, rows);
+        fixed (long* counts = _counts)
+        {
+            return Find(feature, histogram, leaf, new RowCounts(counts, 1));
         }
     }
 
@@ -86,26 +103,7 @@ sealed unsafe class SplitFinder
         (_rows, _countedFeature) = (rows, feature);
         Array.Clear(_counts);
         _team.ForRanges(rows.Count, CountGrain, _countRange);
-        AddOverRanks(_counts);
-    }
-
-    /// <summary>Counts over all ranks.</summary>
-    public void AddOverRanks(Span<int> counts)
-    {
-        if (_data.Collective.Size == 1)
-        {
-            return;
-        }
-        var sums = counts.Length <= _countsOfRanks.Length ? _countsOfRanks.AsSpan(0, counts.Length) : new long[counts.Length];
-        for (int i = 0; i < counts.Length; i++)
-        {
-            sums[i] = counts[i];
-        }
-        _data.Collective.AllReduceSum(sums);
-        for (int i = 0; i < counts.Length; i++)
-        {
-            counts[i] = checked((int)sums[i]);
-        }
+        _data.Collective.AllReduceSum(_counts);
     }
 
     void CountRange(int begin, int end)

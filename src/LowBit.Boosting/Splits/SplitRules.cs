@@ -86,11 +86,8 @@ sealed class SplitRules
     public static double PlainScore(double leftGradient, double left, double rightGradient, double right) =>
         (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
 
-    /// <summary>What a split brings: its score in loss units, minus the leaf's own gain and what a split must bring.</summary>
-    public double Gain(double score, in LeafTotals leaf) =>
-        (IsPlain ? score * GainUnit : score) - (OwnGain(leaf) + _options.MinGainToSplit);
-
-    double OwnGain(in LeafTotals leaf)
+    /// <summary>The leaf's own gain.</summary>
+    public double OwnGain(in LeafTotals leaf)
     {
         if (IsPlain)
         {

@@ -13,4 +13,15 @@ unsafe readonly struct RowSegment
     public FixedPointPair* Gradients { get; init; }
 
     public int Count { get; init; }
+
+    /// <summary>Some of the rows.</summary>
+    /// <param name="begin">The first.</param>
+    /// <param name="end">Behind the last.</param>
+    public RowSegment Slice(int begin, int end) => new()
+    {
+        Rows = Rows + begin,
+        Packed = Packed is null ? null : Packed + begin,
+        Gradients = Gradients,
+        Count = end - begin,
+    };
 }

@@ -17,7 +17,6 @@ sealed unsafe class TreeGrower
     readonly HistogramLayout _layout;
     readonly HistogramPool _pool;
     readonly HistogramBuilder _builder;
-    readonly CountHistograms _counts;
     readonly SplitFinder _finder;
     readonly FeatureSampler _sampler;
     readonly Leaf[] _leaves;
@@ -38,7 +37,6 @@ sealed unsafe class TreeGrower
         _pool = new HistogramPool(layout.WordCount);
         _builder = new HistogramBuilder(data.Bins, layout, team);
         _finder = new SplitFinder(data, Rules, team, path != KernelPath.Scalar);
-        _counts = new CountHistograms(data, layout, _finder);
         _sampler = new FeatureSampler(options, data.Features.Length);
         _leaves = new Leaf[options.NumLeaves];
         int features = data.Features.Length;
@@ -88,7 +86,6 @@ sealed unsafe class TreeGrower
         _sampler.StartTree(tree);
         _finder.StartTree(tree);
         _pool.Reset();
-        _counts.Reset();
         _children = new() { FixedPoint = fixedPoint };
         if (!StartRoot(rowCount))
         {
@@ -103,14 +100,13 @@ sealed unsafe class TreeGrower
     bool StartRoot(int rowCount)
     {
         long rows = SumOverRanks(rowCount);
-        _leaves[0] = new() { Rows = new(0, rowCount, 0), Slot = -1, CountSlot = -1, Totals = new(default, rows, 0), Best = Split.None };
+        _leaves[0] = new() { Rows = new(0, rowCount, 0), Slot = -1, Totals = new(default, rows, 0), Best = Split.None };
         Tree.Start(new(0, 0, rows, 0, _options.LambdaL2));
         if (_data.Features.Length == 0 || Rules.Grid.IsFlat || rows == 0)
         {
             return false;
         }
         _leaves[0].Slot = _pool.Rent();
-        _leaves[0].CountSlot = _counts.Rent();
         _children.Smaller = 0;
         _children.Larger = -1;
         BuildSmaller();
@@ -148,7 +144,7 @@ sealed unsafe class TreeGrower
         _children.Larger = leftCount <= rightCount ? rightLeaf : leaf;
         if (Tree.LeafCount == _options.NumLeaves || !CanSplit(left) && !CanSplit(right))
         {
-            Release(parent.Slot, parent.CountSlot);
+            _pool.Return(parent.Slot);
             return;
         }
         GiveSlots(parent);
@@ -165,7 +161,6 @@ sealed unsafe class TreeGrower
             Totals = new(sums, rowCount, output),
             Depth = parent.Depth + 1,
             Slot = -1,
-            CountSlot = -1,
             Best = Split.None,
             State = StateOf(sums, rowCount, output, split.LambdaL2),
         };
@@ -181,15 +176,7 @@ sealed unsafe class TreeGrower
     void GiveSlots(in Leaf parent)
     {
         _leaves[_children.Smaller].Slot = _pool.Rent();
-        _leaves[_children.Smaller].CountSlot = _counts.Rent();
         _leaves[_children.Larger].Slot = parent.Slot;
-        _leaves[_children.Larger].CountSlot = parent.CountSlot;
-    }
-
-    void Release(int slot, int countSlot)
-    {
-        _pool.Return(slot);
-        _counts.Return(countSlot);
     }
 
     // ---- histograms and search -------------------------------------------------------------------------------------
@@ -205,7 +192,6 @@ sealed unsafe class TreeGrower
         {
             _team.ForRanges(_columns.Length, _columnGrain, _mergeRange);
             _ranks.AllReduceSum(new Span<long>(_pool[leaf.Slot], _layout.WordCount));
-            _counts.AllReduce(leaf.CountSlot);
             _children.IsMerged = true;
         }
     }
@@ -229,7 +215,7 @@ sealed unsafe class TreeGrower
         if (canSplit)
         {
             int node = 2 * Tree.LeafCount + child;
-            _leaves[leaf].Totals = _leaves[leaf].Totals with { Node = node };
+            _leaves[leaf].Search = new(_leaves[leaf].Totals with { Node = node }, Rules);
             _sampler.FeaturesOfNode(node, _allowed[child]);
         }
         return canSplit;
@@ -241,11 +227,11 @@ sealed unsafe class TreeGrower
         if (searched)
         {
             var rows = Partition.Segment(found.Rows, _children.FixedPoint);
-            found.Best = _finder.Best(_splits[child], _pool[found.Slot], _layout, found.Totals, rows);
+            found.Best = _finder.Best(_splits[child], _pool[found.Slot], _layout, found.Search, rows);
         }
         if (!found.Best.Exists)
         {
-            Release(found.Slot, found.CountSlot);
+            _pool.Return(found.Slot);
         }
     }
 
@@ -257,19 +243,19 @@ sealed unsafe class TreeGrower
             _builder.Merge(column, _pool[leaf.Slot]);
             foreach (int feature in _data.Bins.FeaturesOf[column])
             {
-                FillDefault(feature, leaf.Slot);
-                _counts.Build(feature, Partition.Segment(leaf.Rows, _children.FixedPoint), leaf.CountSlot);
+                FillDefault(feature, leaf);
             }
         }
     }
 
-    void FillDefault(int feature, int slot)
+    void FillDefault(int feature, in Leaf leaf)
     {
         if (_data.Bins.Places[feature].OmitsDefault)
         {
-            long* words = _pool[slot] + (long)_layout.Offsets[feature] * _layout.WordsPerBin;
+            Span<long> total = stackalloc long[_layout.WordsPerBin];
+            _layout.Store(_children.Sums, leaf.Rows.Count, total);
             DefaultBin.Fill(
-                words, _layout.IsWide, _layout.BinCount(feature), _data.Bins.Places[feature].DefaultBin, _children.Sums);
+                _layout.Start(feature, _pool[leaf.Slot]), _layout.BinCount(feature), _data.Bins.Places[feature].DefaultBin, total);
         }
     }
 
@@ -292,13 +278,12 @@ sealed unsafe class TreeGrower
     void SearchFeature(int feature)
     {
         ref var smaller = ref _leaves[_children.Smaller];
-        long at = (long)_layout.Offsets[feature] * _layout.WordsPerBin;
         if (_children.Larger >= 0)
         {
             ref var larger = ref _leaves[_children.Larger];
             HistogramSpill.Subtract(
-                _pool[smaller.Slot] + at, _layout.BinCount(feature) * _layout.WordsPerBin, _pool[larger.Slot] + at);
-            _counts.Subtract(feature, smaller.CountSlot, larger.CountSlot);
+                _layout.Start(feature, _pool[smaller.Slot]), _layout.BinCount(feature) * _layout.WordsPerBin,
+                _layout.Start(feature, _pool[larger.Slot]));
             Search(feature, larger, 1, _children.SearchesLarger);
         }
         Search(feature, smaller, 0, _children.SearchesSmaller);
@@ -308,10 +293,8 @@ sealed unsafe class TreeGrower
     {
         if (searches)
         {
-            long* start = _pool[leaf.Slot] + (long)_layout.Offsets[feature] * _layout.WordsPerBin;
             _splits[child][feature] = _allowed[child][feature]
-                ? _finder.Find(feature, new(start, _layout.IsWide), leaf.Totals, _counts.Of(feature, leaf.CountSlot))
-                : Split.None;
+                ? _finder.Find(feature, _layout.Of(feature, _pool[leaf.Slot]), leaf.Search) : Split.None;
         }
     }
 
@@ -319,7 +302,7 @@ sealed unsafe class TreeGrower
     GradientSums SumOf(int slot)
     {
         int feature = _data.Bins.FeaturesOf[_columns[0]][0];
-        var histogram = new FeatureHistogram(_pool[slot] + (long)_layout.Offsets[feature] * _layout.WordsPerBin, _layout.IsWide);
+        var histogram = _layout.Of(feature, _pool[slot]);
         var sums = default(GradientSums);
         for (int bin = 0; bin < _layout.BinCount(feature); bin++)
         {
@@ -339,9 +322,7 @@ sealed unsafe class TreeGrower
         {
             return leaf.Totals.Sums;
         }
-        var rows = Partition.Segment(leaf.Rows, _children.FixedPoint);
-        return _layout.IsWide ? HistogramKernel.Sum(rows.Rows, rows.Gradients, rows.Count)
-            : HistogramKernel.Sum(rows.Packed, rows.Count);
+        return HistogramKernel.Sum(Partition.Segment(leaf.Rows, _children.FixedPoint));
     }
 
     // ---- rows ------------------------------------------------------------------------------------------------------
@@ -365,7 +346,8 @@ sealed unsafe class TreeGrower
         public LeafRows Rows;
         public LeafTotals Totals;
         public NodeState State;
-        public int Slot, CountSlot, Depth;
+        public LeafSearch Search;
+        public int Slot, Depth;
         public Split Best;
     }
 

@@ -33,9 +33,9 @@ public unsafe class HistogramBuilderTests
     {
         using var team = new WorkerTeam(threads);
         var table = new HistogramTable(features, Rows, team);
-        foreach (bool isWide in (bool[])[false, true])
+        foreach (var (isWide, countsRows) in ((bool, bool)[])[(false, false), (false, true), (true, false), (true, true)])
         {
-            var layout = new HistogramLayout(table.Features, isWide);
+            var layout = new HistogramLayout(table.Features, isWide, countsRows);
             var builder = new HistogramBuilder(table.Matrix, layout, team);
             Assert.Equal(sharesRows, builder.SharesRows);
             foreach (var grid in isWide ? [Grid(32, false), Grid(4, true)] : (GradientGrid[])[Grid(2, false), Grid(6, false), Grid(7, false), Grid(8, true)])
@@ -63,7 +63,7 @@ public unsafe class HistogramBuilderTests
             foreach (bool isUnit in (bool[])[false, true])
             {
                 var grid = Grid(bits, isUnit);
-                var layout = new HistogramLayout(table.Features, isWide: bits == 32);
+                var layout = new HistogramLayout(table.Features, isWide: bits == 32, countsRows: !isUnit && threads == 1);
                 var builder = new HistogramBuilder(table.Matrix, layout, team);
                 builder.StartTree(grid);
                 foreach (var levels in Extremes(grid))
@@ -99,7 +99,7 @@ public unsafe class HistogramBuilderTests
             Fill(builder, table.Segment(0, Rows), parent);
             Fill(builder, table.Segment(0, 12_345), child);
             HistogramSpill.Subtract(child.Start, layout.WordCount, parent.Start);
-            HistogramTable.AssertSame(table.Sums(12_345, Rows - 12_345), HistogramTable.Read(parent, isWide));
+            HistogramTable.AssertSame(table.Sums(12_345, Rows - 12_345), HistogramTable.Read(parent, layout));
         }
 
         void Fill(HistogramBuilder builder, RowSegment segment, NativeBuffer<long> words)

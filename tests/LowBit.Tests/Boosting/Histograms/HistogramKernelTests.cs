@@ -5,28 +5,42 @@ namespace LowBit.Tests;
 
 public unsafe class HistogramKernelTests
 {
-    static GradientSums[] Sums(HistogramTable table, int count, Action<RowSegment, FeatureTile<byte>, NativeBuffer<long>> add, bool isWide)
+    static GradientSums[] Sums(
+        HistogramTable table, int count, Action<RowSegment, FeatureTile<byte>, NativeBuffer<long>> add, bool isWide = false, bool countsRows = false)
     {
-        var tile = new NativeBuffer<long>((long)table.Features.Length * HistogramKernel.TileBins * (isWide ? 2 : 1), clear: true);
+        var layout = new HistogramLayout(table.Features, isWide, countsRows);
+        var tile = new NativeBuffer<long>((long)table.Features.Length * HistogramKernel.TileBins * layout.WordsPerBin, clear: true);
         add(table.Segment(0, count), table.Matrix.Tiles[0], tile);
-        var sums = HistogramTable.Read(tile, isWide);
+        var sums = HistogramTable.Read(tile, layout);
+        if (countsRows)
+        {
+            var counts = new FeatureHistogram(tile.Start, layout).RowCounts;
+            Assert.Equal((long)count * table.Features.Length, Enumerable.Range(0, sums.Length).Sum(bin => counts[bin]));
+        }
+        GC.KeepAlive(tile);
         return [.. table.BinCounts.SelectMany((bins, feature) => sums.AsSpan(feature * HistogramKernel.TileBins, bins).ToArray())];
     }
 
     static void AddNarrow(RowSegment rows, FeatureTile<byte> tile, NativeBuffer<long> words)
     {
         var narrow = new NativeBuffer<int>(words.Length, clear: true);
-        HistogramKernel.AddNarrow(rows.Rows, rows.Packed, rows.Count, tile, narrow.Start);
+        HistogramKernel.AddNarrow(rows, tile, narrow.Start);
         HistogramSpill.AddNarrow(narrow.Start, (int)words.Length, words.Start);
         Assert.True(narrow.Span.IndexOfAnyExcept(0) < 0);
         GC.KeepAlive(narrow);
     }
 
-    static void AddPacked(RowSegment rows, FeatureTile<byte> tile, NativeBuffer<long> words) =>
-        HistogramKernel.AddPacked(rows.Rows, rows.Packed, rows.Count, tile, words.Start);
+    static void AddRun(RowSegment rows, FeatureTile<byte> tile, NativeBuffer<long> words)
+    {
+        var run = new NativeBuffer<long>(words.Length / 2, clear: true);
+        HistogramKernel.Add<CountedRunSums>(rows, tile, run.Start);
+        HistogramSpill.AddCounted(run.Start, (int)run.Length, words.Start);
+        Assert.True(run.Span.IndexOfAnyExcept(0) < 0);
+        GC.KeepAlive(run);
+    }
 
-    static void AddWide(RowSegment rows, FeatureTile<byte> tile, NativeBuffer<long> words) =>
-        HistogramKernel.AddWide(rows.Rows, rows.Gradients, rows.Count, tile, words.Start);
+    static void Add<TSums>(RowSegment rows, FeatureTile<byte> tile, NativeBuffer<long> words) where TSums : struct, IBinSums<TSums> =>
+        HistogramKernel.Add<TSums>(rows, tile, words.Start);
 
     [Fact]
     public void EveryKernelAddsEveryRowForAnyNumberOfFeatures()
@@ -39,9 +53,12 @@ public unsafe class HistogramKernelTests
             foreach (int count in (int[])[0, 1, 24, 25, 60])
             {
                 var expected = table.Sums(0, count);
-                HistogramTable.AssertSame(expected, Sums(table, count, AddNarrow, isWide: false));
-                HistogramTable.AssertSame(expected, Sums(table, count, AddPacked, isWide: false));
-                HistogramTable.AssertSame(expected, Sums(table, count, AddWide, isWide: true));
+                HistogramTable.AssertSame(expected, Sums(table, count, AddNarrow));
+                HistogramTable.AssertSame(expected, Sums(table, count, Add<PackedSums>));
+                HistogramTable.AssertSame(expected, Sums(table, count, AddRun, countsRows: true));
+                HistogramTable.AssertSame(expected, Sums(table, count, Add<CountedSums>, countsRows: true));
+                HistogramTable.AssertSame(expected, Sums(table, count, Add<WideSums>, isWide: true));
+                HistogramTable.AssertSame(expected, Sums(table, count, Add<CountedWideSums>, isWide: true, countsRows: true));
             }
         }
     }
@@ -57,10 +74,26 @@ public unsafe class HistogramKernelTests
         using var team = new WorkerTeam(1);
         var table = new HistogramTable(1, most + 1, team);
         table.SetLevels(_ => (grid.MaxGradient, grid.MaxHessian));
-        Assert.Equal(table.Sums(0, most), Sums(table, most, AddNarrow, isWide: false));
-        Assert.NotEqual(table.Sums(0, most + 1), Sums(table, most + 1, AddNarrow, isWide: false));
+        Assert.Equal(table.Sums(0, most), Sums(table, most, AddNarrow));
+        Assert.NotEqual(table.Sums(0, most + 1), Sums(table, most + 1, AddNarrow));
         table.SetLevels(_ => (-grid.MaxGradient, grid.MaxHessian));
-        Assert.Equal(table.Sums(0, most), Sums(table, most, AddNarrow, isWide: false));
+        Assert.Equal(table.Sums(0, most), Sums(table, most, AddNarrow));
+    }
+
+    [Theory]
+    [InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6), InlineData(7), InlineData(8)]
+    public void CountedRunsHoldWhatTheirFieldsPromise(int bits)
+    {
+        var grid = GradientGrid.For(bits, 1, 1, isUnit: false);
+        int most = (int)Math.Min(CountedRunSums.MaxCount, Math.Min(
+            OverflowBound.SafeCount(grid.MaxGradient, CountedRunSums.MaxGradient), OverflowBound.SafeCount(grid.MaxHessian, CountedRunSums.MaxHessian)));
+        using var team = new WorkerTeam(1);
+        var table = new HistogramTable(1, most, team);
+        foreach (int sign in (int[])[1, -1])
+        {
+            table.SetLevels(_ => (sign * grid.MaxGradient, grid.MaxHessian));
+            Assert.Equal(table.Sums(0, most), Sums(table, most, AddRun, countsRows: true));
+        }
     }
 
     [Fact]

@@ -8,13 +8,29 @@ public class HistogramLayoutTests
         [.. ((int[])[3, 1, 256]).Select((bins, i) => new Feature(i, new CategoricalBins([.. Enumerable.Range(0, bins - 1)], hasOthers: false)))];
 
     [Theory]
-    [InlineData(false, 260), InlineData(true, 520)]
-    public void FeaturesStandOneAfterTheOther(bool isWide, int words)
+    [InlineData(false, false, 260), InlineData(true, false, 520), InlineData(false, true, 520), InlineData(true, true, 780)]
+    public void FeaturesStandOneAfterTheOther(bool isWide, bool countsRows, int words)
     {
-        var layout = new HistogramLayout(Features, isWide);
+        var layout = new HistogramLayout(Features, isWide, countsRows);
         Assert.Equal([0, 3, 4, 260], layout.Offsets);
         Assert.Equal([3, 1, 256], Enumerable.Range(0, 3).Select(layout.BinCount));
         Assert.Equal(words, layout.WordCount);
+    }
+
+    [Theory]
+    [InlineData(false, false), InlineData(true, false), InlineData(false, true), InlineData(true, true)]
+    public unsafe void StoredBinsReadBack(bool isWide, bool countsRows)
+    {
+        var layout = new HistogramLayout(Features, isWide, countsRows);
+        long[] words = new long[layout.WordCount];
+        layout.Store(new(-5, 7), 9, words.AsSpan(5 * layout.WordsPerBin, layout.WordsPerBin));
+        fixed (long* start = words)
+        {
+            var histogram = layout.Of(2, start);
+            Assert.Equal(new(-5, 7), histogram[1]);
+            Assert.Equal(countsRows, histogram.RowCounts.Exist);
+            Assert.True(!countsRows || histogram.RowCounts[1] == 9);
+        }
     }
 
     [Theory]

@@ -82,13 +82,28 @@ sealed unsafe class HistogramTable
         words.Span.Fill(-1); // a slot's content is undefined
         builder.Build(Segment(begin, count), words.Start);
         team.ForRanges(Features.Length, 1, (feature, _) => builder.Merge(feature, words.Start));
-        return Read(words, layout.IsWide);
+        AssertCounts(words, layout, begin, count);
+        return Read(words, layout);
     }
 
-    public static GradientSums[] Read(NativeBuffer<long> words, bool isWide)
+    void AssertCounts(NativeBuffer<long> words, HistogramLayout layout, int begin, int count)
     {
-        var histogram = new FeatureHistogram(words.Start, isWide);
-        var sums = new GradientSums[words.Length / (isWide ? 2 : 1)];
+        for (int feature = 0; feature < Features.Length && layout.CountsRows; feature++)
+        {
+            var counts = layout.Of(feature, words.Start).RowCounts;
+            int[] expected = new int[BinCounts[feature]];
+            for (int i = begin; i < begin + count; i++)
+            {
+                expected[Matrix.BinOf(feature, _rows[i])]++;
+            }
+            Assert.All(expected, (rows, bin) => Assert.Equal(rows, counts[bin]));
+        }
+    }
+
+    public static GradientSums[] Read(NativeBuffer<long> words, HistogramLayout layout)
+    {
+        var histogram = new FeatureHistogram(words.Start, layout);
+        var sums = new GradientSums[words.Length / layout.WordsPerBin];
         for (int bin = 0; bin < sums.Length; bin++)
         {
             sums[bin] = histogram[bin];

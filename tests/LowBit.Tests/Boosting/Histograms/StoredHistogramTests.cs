@@ -10,18 +10,18 @@ public unsafe class StoredHistogramTests
 
     static readonly int[] Every3rd = [.. Enumerable.Range(0, Rows).Where(row => row % 3 == 1)];
 
-    public static TheoryData<int, bool> Ways => new(
-        from threads in (int[])[1, 2, 5] from isWide in (bool[])[false, true] select (threads, isWide));
+    public static TheoryData<int, bool, bool> Ways => new(
+        from threads in (int[])[1, 2, 5] from isWide in (bool[])[false, true] from counts in (bool[])[false, true] select (threads, isWide, counts));
 
     static FixedPointPair Levels(int row) => new((int)(new RandomStream(4, 1, 0).Word((ulong)row) % 15) - 7, row % 14);
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void SumsAreThoseOfTheRows(int threads, bool isWide)
+    public void SumsAreThoseOfTheRows(int threads, bool isWide, bool countsRows)
     {
         using var team = new WorkerTeam(threads);
         var table = new StoredTable(Rows, team);
-        var layout = new HistogramLayout(table.Features, isWide);
+        var layout = new HistogramLayout(table.Features, isWide, countsRows);
         var builder = new HistogramBuilder(table.Matrix, layout, team);
         builder.StartTree(GradientGrid.For(isWide ? 32 : 4, 7, 14, isUnit: false));
         foreach (int[] rows in (int[][])[[.. Enumerable.Range(0, Rows)], Every3rd, [7, 9, 4_000], []])
@@ -52,7 +52,8 @@ public unsafe class StoredHistogramTests
         {
             var segment = new RowSegment { Rows = start, Packed = levels, Gradients = gradients, Count = rows.Length };
             builder.Build(segment, words.Start);
-            var sums = layout.IsWide ? HistogramKernel.Sum(start, gradients, rows.Length) : HistogramKernel.Sum(levels, rows.Length);
+            long[] total = new long[layout.WordsPerBin];
+            layout.Store(HistogramKernel.Sum(layout.IsWide ? segment with { Packed = null } : segment), rows.Length, total);
             for (int column = 0; column < table.Matrix.ColumnCount; column++)
             {
                 builder.Merge(column, words.Start);
@@ -61,12 +62,22 @@ public unsafe class StoredHistogramTests
             {
                 if (table.Matrix.Places[feature] is { OmitsDefault: true } place)
                 {
-                    DefaultBin.Fill(
-                        words.Start + layout.Offsets[feature] * layout.WordsPerBin, layout.IsWide, layout.BinCount(feature), place.DefaultBin, sums);
+                    DefaultBin.Fill(layout.Start(feature, words.Start), layout.BinCount(feature), place.DefaultBin, total);
                 }
             }
         }
-        return HistogramTable.Read(words, layout.IsWide);
+        AssertCounts(table, words, layout, rows);
+        return HistogramTable.Read(words, layout);
+    }
+
+    static void AssertCounts(StoredTable table, NativeBuffer<long> words, HistogramLayout layout, int[] rows)
+    {
+        for (int feature = 0; feature < table.Features.Length && layout.CountsRows; feature++)
+        {
+            var counts = layout.Of(feature, words.Start).RowCounts;
+            var expected = rows.CountBy(row => table.Bins[feature][row]).ToDictionary();
+            Assert.All(Enumerable.Range(0, layout.BinCount(feature)), bin => Assert.Equal(expected.GetValueOrDefault(bin), counts[bin]));
+        }
     }
 
     [Fact]

@@ -14,11 +14,11 @@ public unsafe class CategoricalSplitSearchTests
     static Split Find(SplitCase leaf, bool isWide, CandidateDraw draw = default)
     {
         fixed (long* words = leaf.Words(isWide))
-        fixed (int* counts = leaf.Counts)
+        fixed (long* counts = leaf.Counts)
         {
-            var histogram = new FeatureHistogram(words, isWide);
+            var histogram = new FeatureHistogram(words, leaf.Layout(isWide));
             return CategoricalSplitSearch.Find(
-                histogram, leaf.Rows.Bins, leaf.Rows.Leaf, leaf.Rules, leaf.Grid.CountsRows ? null : counts, draw);
+                histogram, leaf.Rows.Bins, leaf.Search, leaf.Rules, leaf.Grid.CountsRows ? default : new(counts, 1), draw);
         }
     }
 

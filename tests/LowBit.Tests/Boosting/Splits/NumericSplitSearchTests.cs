@@ -7,11 +7,14 @@ public unsafe class NumericSplitSearchTests
 {
     static Split Find(SplitCase leaf, bool isWide, bool isCounted, bool useVectors, CandidateDraw draw = default)
     {
-        fixed (long* words = leaf.Words(isWide))
-        fixed (int* counts = leaf.Counts)
+        bool strided = leaf.Rows.RowBins.Length % 2 == 0;
+        fixed (long* words = leaf.Words(isWide, strided))
+        fixed (long* counts = leaf.Counts)
         {
+            var histogram = new FeatureHistogram(words, leaf.Layout(isWide, strided));
             return NumericSplitSearch.Find(
-                new(words, isWide), leaf.Rows.Bins, leaf.Rows.Leaf, leaf.Rules, isCounted ? counts : null, useVectors, draw);
+                histogram, leaf.Rows.Bins, leaf.Search, leaf.Rules,
+                !isCounted ? default : strided ? histogram.RowCounts : new(counts, 1), useVectors, draw);
         }
     }
 

@@ -21,11 +21,11 @@ public unsafe class PlainSplitScanTests
             var rules = new SplitRules(options);
             rules.StartTree(GradientGrid.For(bits, 3, 2, isUnit));
             long[] below = new long[bins.Length];
-            var leaf = new LeafTotals(bins.Aggregate(extra, (sum, bin) => sum + bin), 40_000, 0);
+            var leaf = new LeafSearch(new(bins.Aggregate(extra, (sum, bin) => sum + bin), 40_000, 0), rules);
             Split scalar = Split.None, vector = Split.None;
             fixed (long* words = bins.Select(HistogramLayout.Pack).ToArray(), sums = below)
             {
-                PlainSplitScan.PrefixSums(words, bins.Length, -1, 0, sums);
+                PlainSplitScan.PrefixSums(words, 1, bins.Length, -1, 0, sums);
                 foreach (bool goesLeft in (bool[])[false, true])
                 {
                     long added = goesLeft ? HistogramLayout.Pack(extra) : 0;
@@ -41,10 +41,14 @@ public unsafe class PlainSplitScanTests
     public void PrefixSumsLeaveTheMissingBinOut()
     {
         long[] below = new long[4];
-        fixed (long* words = (long[])[1, 10, 100, 1000], sums = below)
+        foreach (int stride in (int[])[1, 2])
         {
-            Assert.Equal(1016, PlainSplitScan.PrefixSums(words, 4, 2, 5, sums));
+            long[] spread = [.. ((long[])[1, 10, 100, 1000]).SelectMany(word => (long[])[word, .. stride == 2 ? (long[])[7777] : []])];
+            fixed (long* words = spread, sums = below)
+            {
+                Assert.Equal(1016, PlainSplitScan.PrefixSums(words, stride, 4, 2, 5, sums));
+            }
+            Assert.Equal([6L, 16, 16, 1016], below);
         }
-        Assert.Equal([6L, 16, 16, 1016], below);
     }
 }

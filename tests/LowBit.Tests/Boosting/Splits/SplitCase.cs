@@ -16,27 +16,23 @@ sealed record SplitCase(BoosterOptions Options, GradientGrid Grid, LeafRowsOfFea
         }
     }
 
+    public HistogramLayout Layout(bool isWide, bool countsRows = false) => new([new(0, Rows.Bins)], isWide, countsRows);
+
     /// <summary>The words of the feature's histogram.</summary>
-    public long[] Words(bool isWide)
+    public long[] Words(bool isWide, bool countsRows = false)
     {
-        var words = new long[Rows.Bins.BinCount * (isWide ? 2 : 1)];
-        for (int row = 0; row < Rows.RowBins.Length; row++)
+        var layout = Layout(isWide, countsRows);
+        var words = new long[layout.WordCount];
+        for (int bin = 0; bin < Rows.Bins.BinCount; bin++)
         {
-            var (bin, levels) = (Rows.RowBins[row], Rows.Levels[row]);
-            if (isWide)
-            {
-                words[2 * bin] += levels.Gradient;
-                words[2 * bin + 1] += levels.Hessian;
-            }
-            else
-            {
-                words[bin] += HistogramLayout.Pack(levels);
-            }
+            layout.Store(Rows.SumWhere(b => b == bin), Counts[bin], words.AsSpan(bin * layout.WordsPerBin, layout.WordsPerBin));
         }
         return words;
     }
 
-    public int[] Counts => [.. Enumerable.Range(0, Rows.Bins.BinCount).Select(bin => Rows.CountWhere(b => b == bin))];
+    public LeafSearch Search => new(Rows.Leaf, Rules);
+
+    public long[] Counts => [.. Enumerable.Range(0, Rows.Bins.BinCount).Select(bin => (long)Rows.CountWhere(b => b == bin))];
 
     /// <summary>Hessian levels of 0 and few distinct levels, so that bounds bind and scores tie.</summary>
     public static Gen<SplitCase> Of(Gen<BinMapper> features) =>

@@ -45,7 +45,7 @@ public unsafe class SplitFinderTests
     /// <summary>What the finder's best is: the same as with every candidate's rows counted.</summary>
     [Theory]
     [InlineData(false, 1), InlineData(true, 3)]
-    public void CountingOnlyTheWinnersFindsTheBestOfAll(bool isWide, int threads)
+    public void ProvingOnlyTheWinnersFindsTheBestOfAll(bool isWide, int threads)
     {
         using var team = new WorkerTeam(threads);
         int lazy = 0;
@@ -54,7 +54,7 @@ public unsafe class SplitFinderTests
             var rules = new SplitRules(leaf.Options);
             rules.StartTree(leaf.Grid);
             var finder = new SplitFinder(Data, rules, team, useVectors: true);
-            var layout = new HistogramLayout(Data.Features, isWide);
+            var layout = new HistogramLayout(Data.Features, isWide, SplitFinder.NeedsCounts(Data, leaf.Options, leaf.Grid.CountsRows));
             var words = new NativeBuffer<long>(layout.WordCount, clear: true);
             var splits = new Split[Features];
             for (int feature = 0; feature < Features; feature++)
@@ -65,7 +65,7 @@ public unsafe class SplitFinderTests
             fixed (int* rows = leaf.Rows)
             {
                 var segment = new RowSegment { Rows = rows, Count = leaf.Rows.Length };
-                var found = finder.Best(splits, words.Start, layout, leaf.On(0).Leaf, segment);
+                var found = finder.Best(splits, words.Start, layout, new(leaf.On(0).Leaf, rules), segment);
                 AssertSame(Best(leaf), found);
             }
             GC.KeepAlive(words);
@@ -78,11 +78,8 @@ public unsafe class SplitFinderTests
         var rows = leaf.On(feature);
         var at = new SplitCase(leaf.Options, leaf.Grid, rows);
         long start = (long)layout.Offsets[feature] * layout.WordsPerBin;
-        at.Words(layout.IsWide).CopyTo(words.AsSpan(start, layout.BinCount(feature) * layout.WordsPerBin));
-        fixed (int* counts = at.Counts)
-        {
-            return finder.Find(feature, new(words.Start + start, layout.IsWide), rows.Leaf, finder.NeedsCounts(feature) ? counts : null);
-        }
+        at.Words(layout.IsWide, layout.CountsRows).CopyTo(words.AsSpan(start, layout.BinCount(feature) * layout.WordsPerBin));
+        return finder.Find(feature, layout.Of(feature, words.Start), at.Search);
     }
 
     static (int Feature, Split Split)? Best(Leaf leaf)
@@ -113,13 +110,11 @@ public unsafe class SplitFinderTests
 
     [Theory]
     [InlineData(0, true, false), InlineData(0, false, false), InlineData(5, true, false), InlineData(5, false, true)]
-    public void RowsOfNumbersAreCountedWhereGainsDependOnThem(double pathSmooth, bool isUnit, bool isCounted)
+    public void RowsAreCountedForCategoriesAndWhereGainsDependOnThem(double pathSmooth, bool isUnit, bool isCounted)
     {
-        var rules = new SplitRules(new() { PathSmooth = pathSmooth });
-        rules.StartTree(GradientGrid.For(4, 1, 1, isUnit));
-        using var team = new WorkerTeam(1);
-        var finder = new SplitFinder(Data, rules, team, useVectors: false);
-        Assert.Equal(isCounted, finder.NeedsCounts(0));
-        Assert.Equal(!isUnit, finder.NeedsCounts(3)); // categories
+        var numbers = Dataset.FromArrays(Enumerable.Range(0, Rows).Select(row => (double)row).ToArray(), Rows, 1, new double[Rows], new() { NumThreads = 1 });
+        var options = new BoosterOptions { PathSmooth = pathSmooth };
+        Assert.Equal(isCounted, SplitFinder.NeedsCounts(numbers, options, isUnit));
+        Assert.Equal(!isUnit, SplitFinder.NeedsCounts(Data, options, isUnit));
     }
 }

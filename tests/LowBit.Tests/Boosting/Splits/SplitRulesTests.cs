@@ -89,7 +89,7 @@ public class SplitRulesTests
         double[] gains = [.. ((BoosterOptions[])[plain, general]).Select(options =>
         {
             var rules = (leaf with { Options = options }).Rules;
-            return rules.Gain(rules.Score(left, totals.Sums - left, options.LambdaL2, 1, 1, 0), totals);
+            return new LeafSearch(totals, rules).Gain(rules.Score(left, totals.Sums - left, options.LambdaL2, 1, 1, 0));
         })];
         Assert.Equal(gains[1], gains[0], 1e-9 * (1 + Math.Abs(gains[0])));
     });
