@@ -3,14 +3,12 @@ namespace LowBit.Boosting;
 /// <summary>
 /// The bins of all rows. A feature has a column of bytes of its own, shares one with others that exclude it, has a column
 /// of two-byte words where it has more than 256 bins, or is kept sparse. Bytes and words are stored twice: by column, for
-/// partitions that look at one feature, and by row in tiles, for histograms that look at all. Which way a feature is
+/// partitions that look at one feature, and by row in tiles, for histograms that look at all; columns of few values a
+/// third time, several in a byte. Which way a feature is
 /// stored changes no bit of a model.
 /// </summary>
 sealed unsafe class BinnedMatrix
 {
-    /// <summary>Columns a tile holds at most: 32 × 256 packed words of 4 bytes are 32 KiB.</summary>
-    public const int TileColumns = 32;
-
     readonly StoredColumns _stored;
     readonly int[] _binCounts;
     readonly int[] _firstCells;
@@ -31,8 +29,10 @@ sealed unsafe class BinnedMatrix
     public BinnedMatrix(StoredColumns stored, int[] binCounts, int rowCount, WorkerTeam team)
     {
         (_stored, RowCount, _binCounts) = (stored, rowCount, binCounts);
-        Tiles = Tile(stored.Bytes, 0, team);
-        WordTiles = Tile(stored.Words, stored.Bytes.Length, team);
+        int[] valueCounts = [.. Enumerable.Range(0, stored.Bytes.Length).Select(ValueCount)];
+        SingleTiles = ByteTiles.Single(stored.Bytes, valueCounts, rowCount, team);
+        JointTiles = ByteTiles.Joint(stored.Bytes, valueCounts, rowCount, team);
+        WordTiles = stored.Words.Length == 0 ? [] : [new(stored.Words, stored.Bytes.Length, rowCount, team)];
         _firstCells = FirstCells();
         SparseCells = stored.Sparse.Length == 0 ? null
             : new(stored.Sparse, _firstCells.AsSpan(stored.Words.Length, stored.Sparse.Length), rowCount);
@@ -58,7 +58,11 @@ sealed unsafe class BinnedMatrix
     /// <summary>[columns] the features of each column.</summary>
     public int[][] FeaturesOf => _stored.FeaturesOf;
 
-    public FeatureTile<byte>[] Tiles { get; }
+    /// <summary>The byte columns by row.</summary>
+    public ByteTiles SingleTiles { get; }
+
+    /// <summary>The byte columns by row, those of few values together; null where that saves too little.</summary>
+    public ByteTiles? JointTiles { get; }
 
     public FeatureTile<ushort>[] WordTiles { get; }
 
@@ -110,18 +114,5 @@ sealed unsafe class BinnedMatrix
             first[i + 1] = checked(first[i] + _binCounts[feature] - (Places[feature].OmitsDefault ? 1 : 0));
         }
         return first;
-    }
-
-    FeatureTile<T>[] Tile<T>(NativeBuffer<T>[] columns, int firstColumn, WorkerTeam team) where T : unmanaged
-    {
-        int tileCount = (columns.Length + TileColumns - 1) / TileColumns;
-        var tiles = new FeatureTile<T>[tileCount];
-        for (int tile = 0, first = 0; tile < tileCount; tile++)
-        {
-            int end = (int)((long)columns.Length * (tile + 1) / tileCount);
-            tiles[tile] = new(columns.AsSpan(first, end - first), firstColumn + first, RowCount, team);
-            first = end;
-        }
-        return tiles;
     }
 }

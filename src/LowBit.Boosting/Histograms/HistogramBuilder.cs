@@ -4,9 +4,9 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// Builds the histogram of one leaf's rows. With few tiles the workers share the rows, each into words of its own that
-/// <see cref="Merge"/> adds up column by column; with many tiles each worker takes whole tiles and nothing is merged.
-/// Sums are integers, so who adds what does not matter. Default bins that are not stored are left to
-/// <see cref="DefaultBin"/>.
+/// <see cref="Merge"/> adds up unit by unit; with many tiles each worker takes whole tiles and nothing is merged. Leaves with
+/// many rows are summed by joint slots, where there are any, which are then taken apart; small ones column by column. Sums
+/// are integers, so who adds what does not matter. Default bins that are not stored are left to <see cref="DefaultBin"/>.
 /// </summary>
 sealed unsafe class HistogramBuilder
 {
@@ -16,27 +16,48 @@ sealed unsafe class HistogramBuilder
     /// <summary>Below this many rows a tile would be spilled too often; the layout's words are added to at once instead.</summary>
     const int ShortestRun = 1_000;
 
+    /// <summary>Adds that taking a joint value apart costs, merging included.</summary>
+    const long AddsPerJointValue = 3;
+
     readonly BinnedMatrix _bins;
-    readonly FeatureTile<byte>[] _tiles;
     readonly HistogramLayout _layout;
     readonly WorkerTeam _team;
     readonly HistogramWords[] _workers;
     readonly Action<int, int, int> _addRows, _addTile;
+    readonly long _fewestJointRows;
     int _longestRun;
+    ByteTiles _tiles;
+    bool _sharesRows;
     RowSegment _segment;
     long* _target;
 
     public HistogramBuilder(BinnedMatrix bins, HistogramLayout layout, WorkerTeam team)
     {
-        (_bins, _tiles, _layout, _team) = (bins, bins.Tiles, layout, team);
-        SharesRows = _tiles.Length < team.ThreadCount || _tiles.Length == 1;
-        int columns = SharesRows ? bins.ByteColumnCount : BinnedMatrix.TileColumns;
-        _workers = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new HistogramWords(columns, bins, layout))];
+        (_bins, _tiles, _layout, _team) = (bins, bins.SingleTiles, layout, team);
+        int slots = Math.Max(SlotsFor(bins.SingleTiles), bins.JointTiles is { } joint ? SlotsFor(joint) : 0);
+        _workers = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new HistogramWords(slots, bins, layout))];
         (_addRows, _addTile) = (AddRows, AddTile);
+        Units = [.. (bins.JointTiles ?? bins.SingleTiles).ColumnsOf,
+            .. Enumerable.Range(bins.ByteColumnCount, bins.ColumnCount - bins.ByteColumnCount).Select(column => (int[])[column])];
+        _fewestJointRows = FewestJointRows(bins);
     }
 
-    /// <summary>Workers share the rows of a leaf, so <see cref="Merge"/> has work to do.</summary>
-    public bool SharesRows { get; }
+    /// <summary>[units] columns that are merged together: those of a joint slot, or one alone.</summary>
+    public int[][] Units { get; }
+
+    bool SharesRows(ByteTiles tiles) => tiles.Tiles.Length < _team.ThreadCount || tiles.Tiles.Length == 1;
+
+    int SlotsFor(ByteTiles tiles) => SharesRows(tiles) ? tiles.SlotCount : ByteTiles.TileSlots;
+
+    static long FewestJointRows(BinnedMatrix bins)
+    {
+        if (bins.JointTiles is not { } joint)
+        {
+            return long.MaxValue;
+        }
+        long values = joint.ColumnsOf.Zip(joint.ValueCounts).Sum(slot => slot.First.Length > 1 ? slot.Second : 0);
+        return AddsPerJointValue * values / (bins.ByteColumnCount - joint.SlotCount);
+    }
 
     /// <summary>Tells how large this tree's levels can be.</summary>
     public void StartTree(GradientGrid grid)
@@ -50,20 +71,22 @@ sealed unsafe class HistogramBuilder
     static int SafeRows(GradientGrid grid, int gradient, int hessian) => (int)Math.Min(
         OverflowBound.SafeCount(grid.MaxGradient, gradient), OverflowBound.SafeCount(grid.MaxHessian, hessian));
 
-    /// <summary>Sums the rows; the histogram is complete after <see cref="Merge"/> of every column.</summary>
+    /// <summary>Sums the rows; the histogram is complete after <see cref="Merge"/> of every unit.</summary>
     /// <param name="segment">Rows of the leaf.</param>
     /// <param name="target">out: [layout words].</param>
     public void Build(RowSegment segment, long* target)
     {
         _segment = segment;
         _target = target;
+        _tiles = segment.Count > _fewestJointRows ? _bins.JointTiles! : _bins.SingleTiles;
+        _sharesRows = SharesRows(_tiles);
         foreach (var worker in _workers)
         {
             worker.HasCells = false;
         }
-        if (!SharesRows)
+        if (!_sharesRows)
         {
-            _team.ForRanges(_tiles.Length + (_bins.CellCount > 0 ? 1 : 0), 1, _addTile);
+            _team.ForRanges(_tiles.Tiles.Length + (_bins.CellCount > 0 ? 1 : 0), 1, _addTile);
         }
         else if (segment.Count < 2 * RowsPerRange)
         {
@@ -76,21 +99,38 @@ sealed unsafe class HistogramBuilder
         }
     }
 
-    /// <summary>Adds up what the workers have of one column.</summary>
-    public void Merge(int column, long* target)
+    /// <summary>Adds up what the workers have of one unit.</summary>
+    /// <param name="unit">Position in <see cref="Units"/>.</param>
+    /// <param name="target">out: [layout words].</param>
+    public void Merge(int unit, long* target)
     {
-        if (SharesRows)
+        int[] columns = Units[unit];
+        if (!_bins.IsByte(columns[0]))
         {
-            Collect(column, column, _workers, target);
+            if (_sharesRows)
+            {
+                CollectCells(columns[0], _workers, target);
+            }
+        }
+        else if (_sharesRows && _tiles == _bins.JointTiles)
+        {
+            CollectSlot(unit, unit, _workers, target);
+        }
+        else if (_sharesRows)
+        {
+            foreach (int column in columns)
+            {
+                CollectSlot(column, column, _workers, target);
+            }
         }
     }
 
     void AddRows(int worker, int begin, int end)
     {
         var rows = _segment.Slice(begin, end);
-        foreach (var tile in _tiles)
+        foreach (var tile in _tiles.Tiles)
         {
-            _workers[worker].Add(rows, tile, tile.FirstColumn, _longestRun);
+            _workers[worker].Add(rows, tile, tile.FirstColumn, _tiles.ValueCounts.AsSpan(tile.FirstColumn), _longestRun);
         }
         _workers[worker].AddCells(rows);
     }
@@ -98,90 +138,105 @@ sealed unsafe class HistogramBuilder
     void AddTile(int worker, int index, int end)
     {
         var words = new ReadOnlySpan<HistogramWords>(in _workers[worker]);
-        if (index == _tiles.Length)
+        if (index == _tiles.Tiles.Length)
         {
             _workers[worker].AddCells(_segment);
             for (int column = _bins.ByteColumnCount; column < _bins.ColumnCount; column++)
             {
-                Collect(column, column, words, _target);
+                CollectCells(column, words, _target);
             }
             return;
         }
-        var tile = _tiles[index];
-        _workers[worker].Add(_segment, tile, 0, _longestRun);
+        var tile = _tiles.Tiles[index];
+        _workers[worker].Add(_segment, tile, 0, _tiles.ValueCounts.AsSpan(tile.FirstColumn), _longestRun);
         for (int i = 0; i < tile.ColumnCount; i++)
         {
-            Collect(i, tile.FirstColumn + i, words, _target);
+            CollectSlot(i, tile.FirstColumn + i, words, _target);
         }
     }
 
-    /// <summary>Moves the sums of one column to its features.</summary>
-    /// <param name="slot">Place of a byte column among a worker's.</param>
-    /// <param name="column">The column.</param>
+    /// <summary>Moves the sums of a slot to the features of its columns.</summary>
+    /// <param name="place">Where the slot stands among a worker's.</param>
+    /// <param name="slot">The slot.</param>
     /// <param name="workers">Whose sums.</param>
     /// <param name="target">out: the leaf's histogram.</param>
-    void Collect(int slot, int column, ReadOnlySpan<HistogramWords> workers, long* target)
+    void CollectSlot(int place, int slot, ReadOnlySpan<HistogramWords> workers, long* target)
     {
-        int[] features = _bins.FeaturesOf[column];
-        var place = _bins.Places[features[0]];
-        if (!place.OmitsDefault)
+        int[] columns = _tiles.ColumnsOf[slot];
+        int values = _tiles.ValueCounts[slot];
+        int feature = _bins.FeaturesOf[columns[0]][0];
+        if (columns.Length == 1 && !_bins.Places[feature].OmitsDefault)
         {
-            int bins = _layout.BinCount(features[0]);
-            long* sums = _layout.Start(features[0], target);
-            new Span<long>(sums, bins * _layout.WordsPerBin).Clear();
-            Move(slot, column, workers, bins, sums);
+            Move(place, values, workers, _layout.Start(feature, target));
+            return;
         }
-        else if (_bins.IsByte(column))
+        long* sums = stackalloc long[values * _layout.WordsPerBin];
+        Move(place, values, workers, sums);
+        if (columns.Length == 1)
         {
-            int values = _bins.ValueCount(column);
-            long* sums = stackalloc long[values * _layout.WordsPerBin];
-            new Span<long>(sums, values * _layout.WordsPerBin).Clear();
-            Move(slot, column, workers, values, sums);
-            foreach (int feature in features)
-            {
-                Spread(feature, sums + _bins.Places[feature].Offset * _layout.WordsPerBin, target);
-            }
+            Spread(columns[0], sums, target);
         }
         else
         {
-            CollectSparse(features[0], column, workers, target);
+            TakeApart(columns, values, sums, target);
         }
     }
 
-    void Move(int slot, int column, ReadOnlySpan<HistogramWords> workers, int bins, long* sums)
+    void Move(int place, int values, ReadOnlySpan<HistogramWords> workers, long* sums)
     {
+        new Span<long>(sums, values * _layout.WordsPerBin).Clear();
         foreach (var worker in workers)
         {
-            if (_bins.IsByte(column))
+            worker.MoveTo(place, values, sums);
+        }
+    }
+
+    /// <summary>Sums of each digit of a joint slot, the last first; what is left is the slot of the digits before.</summary>
+    void TakeApart(int[] columns, int values, long* sums, long* target)
+    {
+        long* digit = stackalloc long[values * _layout.WordsPerBin];
+        for (int i = columns.Length - 1; i >= 0; i--)
+        {
+            int radix = _bins.ValueCount(columns[i]), feature = _bins.FeaturesOf[columns[i]][0];
+            bool isAlone = !_bins.Places[feature].OmitsDefault;
+            long* own = isAlone ? _layout.Start(feature, target) : digit;
+            JointSums.TakeLast(sums, values / radix, radix, _layout.WordsPerBin, own);
+            values /= radix;
+            if (!isAlone)
             {
-                worker.MoveTo(slot, bins, sums);
-            }
-            else
-            {
-                worker.MoveCells(_bins.FirstCell(column), bins, sums);
+                Spread(columns[i], digit, target);
             }
         }
     }
 
-    /// <summary>Copies the stored bins of a feature around its default bin.</summary>
-    void Spread(int feature, long* stored, long* target)
+    /// <summary>Copies the stored bins of the features of a bundle around their default bins.</summary>
+    void Spread(int column, long* sums, long* target)
     {
-        int perBin = _layout.WordsPerBin, below = _bins.Places[feature].DefaultBin, bins = _layout.BinCount(feature);
-        long* sums = _layout.Start(feature, target);
-        new Span<long>(stored, below * perBin).CopyTo(new(sums, below * perBin));
-        int above = (bins - 1 - below) * perBin;
-        new Span<long>(stored + below * perBin, above).CopyTo(new(sums + (below + 1) * perBin, above));
+        int perBin = _layout.WordsPerBin;
+        foreach (int feature in _bins.FeaturesOf[column])
+        {
+            int below = _bins.Places[feature].DefaultBin * perBin, all = _layout.BinCount(feature) * perBin;
+            long* stored = sums + _bins.Places[feature].Offset * perBin;
+            long* bins = _layout.Start(feature, target);
+            new Span<long>(stored, below).CopyTo(new(bins, below));
+            new Span<long>(stored + below, all - below - perBin).CopyTo(new(bins + below + perBin, all - below - perBin));
+        }
     }
 
-    void CollectSparse(int feature, int column, ReadOnlySpan<HistogramWords> workers, long* target)
+    void CollectCells(int column, ReadOnlySpan<HistogramWords> workers, long* target)
     {
-        int perBin = _layout.WordsPerBin, below = _bins.Places[feature].DefaultBin, bins = _layout.BinCount(feature);
+        int feature = _bins.FeaturesOf[column][0], perBin = _layout.WordsPerBin, bins = _layout.BinCount(feature);
+        var place = _bins.Places[feature];
+        int below = place.OmitsDefault ? place.DefaultBin : bins, first = _bins.FirstCell(column);
         long* sums = _layout.Start(feature, target);
         new Span<long>(sums, bins * perBin).Clear();
         foreach (var worker in workers)
         {
-            worker.MoveCells(_bins.FirstCell(column), below, sums);
-            worker.MoveCells(_bins.FirstCell(column) + below, bins - 1 - below, sums + (below + 1) * perBin);
+            worker.MoveCells(first, below, sums);
+            if (below < bins)
+            {
+                worker.MoveCells(first + below, bins - 1 - below, sums + (below + 1) * perBin);
+            }
         }
     }
 }

@@ -41,8 +41,9 @@ sealed unsafe class HistogramWords
     /// <param name="rows">The rows.</param>
     /// <param name="tile">The columns.</param>
     /// <param name="slot">Place of the first.</param>
+    /// <param name="valueCounts">[columns …] values that each takes.</param>
     /// <param name="longestRun">Rows that a small word holds; 0: the layout's words are added to at once.</param>
-    public void Add(RowSegment rows, FeatureTile<byte> tile, int slot, int longestRun)
+    public void Add(RowSegment rows, FeatureTile<byte> tile, int slot, ReadOnlySpan<int> valueCounts, int longestRun)
     {
         if (longestRun == 0)
         {
@@ -53,7 +54,7 @@ sealed unsafe class HistogramWords
         {
             if (_runRows[slot] == longestRun)
             {
-                Spill(slot, tile);
+                Spill(slot, tile.ColumnCount, valueCounts);
             }
             end = Math.Min(rows.Count, begin + longestRun - _runRows[slot]);
             AddRun(rows.Slice(begin, end), tile, slot);
@@ -76,12 +77,12 @@ sealed unsafe class HistogramWords
         }
     }
 
-    void Spill(int slot, FeatureTile<byte> tile)
+    void Spill(int slot, int count, ReadOnlySpan<int> valueCounts)
     {
-        long* words = Words(slot, tile.ColumnCount);
-        for (int i = 0; i < tile.ColumnCount; i++)
+        long* words = Words(slot, count);
+        for (int i = 0; i < count; i++)
         {
-            MoveRun(slot + i, _bins.ValueCount(tile.FirstColumn + i), words + i * HistogramKernel.TileBins * _perBin);
+            MoveRun(slot + i, valueCounts[i], words + i * HistogramKernel.TileBins * _perBin);
         }
     }
 

@@ -23,8 +23,8 @@ sealed unsafe class TreeGrower
     readonly Split[][] _splits;
     readonly bool[][] _allowed;
     readonly Action<int, int> _mergeRange, _searchRange;
-    readonly int[] _columns;
-    readonly int _columnGrain;
+    readonly int[] _units;
+    readonly int _unitGrain;
     readonly bool _omitsDefaults;
     Children _children;
 
@@ -46,22 +46,22 @@ sealed unsafe class TreeGrower
         {
             Array.Fill(splits, Split.None);
         }
-        _columns = SplittableColumns(data, options);
-        _columnGrain = Math.Max(1, _columns.Length / (4 * team.ThreadCount));
+        _units = SplittableUnits(data, options, _builder.Units);
+        _unitGrain = Math.Max(1, _units.Length / (4 * team.ThreadCount));
         _omitsDefaults = data.Bins.Places.Any(place => place.OmitsDefault);
         (_mergeRange, _searchRange) = (MergeRange, SearchRange);
     }
 
     /// <summary>
-    /// The columns that a split may use. A feature with fewer rows outside its default bin than a leaf must hold cannot be split:
+    /// The units with columns that a split may use. A feature with fewer rows outside its default bin than a leaf must hold cannot be split:
     /// one side of any split has only such rows. Leaving it out changes no tree. On several ranks all columns are searched,
     /// since each sees its own rows alone.
     /// </summary>
-    static int[] SplittableColumns(Dataset data, BoosterOptions options)
+    static int[] SplittableUnits(Dataset data, BoosterOptions options, int[][] units)
     {
-        int[] all = [.. Enumerable.Range(0, data.Bins.ColumnCount)];
-        int[] splittable = data.Collective.Size > 1 ? all : Array.FindAll(all, column =>
-            data.Bins.IsByte(column) || data.Bins.IsWord(column) || data.Bins.Sparse(column).Count >= options.MinDataInLeaf);
+        int[] all = [.. Enumerable.Range(0, units.Length)];
+        int[] splittable = data.Collective.Size > 1 ? all : Array.FindAll(all, unit => units[unit][0] is var column
+            && (data.Bins.IsByte(column) || data.Bins.IsWord(column) || data.Bins.Sparse(column).Count >= options.MinDataInLeaf));
         return splittable.Length > 0 ? splittable : all;
     }
 
@@ -190,7 +190,7 @@ sealed unsafe class TreeGrower
         _children.IsMerged = false;
         if (_ranks.Size > 1 || _children.Larger < 0)
         {
-            _team.ForRanges(_columns.Length, _columnGrain, _mergeRange);
+            _team.ForRanges(_units.Length, _unitGrain, _mergeRange);
             _ranks.AllReduceSum(new Span<long>(_pool[leaf.Slot], _layout.WordCount));
             _children.IsMerged = true;
         }
@@ -201,7 +201,7 @@ sealed unsafe class TreeGrower
         _team.Profile?.Enter(TrainingPhase.Search, _layout.Offsets[^1]);
         _children.SearchesSmaller = PrepareSearch(_children.Smaller, 0);
         _children.SearchesLarger = _children.Larger >= 0 && PrepareSearch(_children.Larger, 1);
-        _team.ForRanges(_columns.Length, _columnGrain, _searchRange);
+        _team.ForRanges(_units.Length, _unitGrain, _searchRange);
         FinishSearch(_children.Smaller, 0, _children.SearchesSmaller);
         if (_children.Larger >= 0)
         {
@@ -238,12 +238,15 @@ sealed unsafe class TreeGrower
     void MergeRange(int begin, int end)
     {
         ref var leaf = ref _leaves[_children.Smaller];
-        foreach (int column in _columns.AsSpan(begin, end - begin))
+        foreach (int unit in _units.AsSpan(begin, end - begin))
         {
-            _builder.Merge(column, _pool[leaf.Slot]);
-            foreach (int feature in _data.Bins.FeaturesOf[column])
+            _builder.Merge(unit, _pool[leaf.Slot]);
+            foreach (int column in _builder.Units[unit])
             {
-                FillDefault(feature, leaf);
+                foreach (int feature in _data.Bins.FeaturesOf[column])
+                {
+                    FillDefault(feature, leaf);
+                }
             }
         }
     }
@@ -259,18 +262,21 @@ sealed unsafe class TreeGrower
         }
     }
 
-    /// <summary>One column after the other while its bins are in cache: merge, subtract, search both children.</summary>
+    /// <summary>One unit after the other while its bins are in cache: merge, subtract, search both children.</summary>
     void SearchRange(int begin, int end)
     {
         if (!_children.IsMerged)
         {
             MergeRange(begin, end);
         }
-        foreach (int column in _columns.AsSpan(begin, end - begin))
+        foreach (int unit in _units.AsSpan(begin, end - begin))
         {
-            foreach (int feature in _data.Bins.FeaturesOf[column])
+            foreach (int column in _builder.Units[unit])
             {
-                SearchFeature(feature);
+                foreach (int feature in _data.Bins.FeaturesOf[column])
+                {
+                    SearchFeature(feature);
+                }
             }
         }
     }
@@ -301,7 +307,7 @@ sealed unsafe class TreeGrower
     /// <summary>Σ over a leaf's rows: the sum of any feature's bins.</summary>
     GradientSums SumOf(int slot)
     {
-        int feature = _data.Bins.FeaturesOf[_columns[0]][0];
+        int feature = _data.Bins.FeaturesOf[_builder.Units[_units[0]][0]][0];
         var histogram = _layout.Of(feature, _pool[slot]);
         var sums = default(GradientSums);
         for (int bin = 0; bin < _layout.BinCount(feature); bin++)

@@ -27,9 +27,9 @@ public unsafe class HistogramBuilderTests
         grid.CountsRows ? 1 : Between(Words[Rows - 1 - row] >> 3, 0, grid.MaxHessian));
 
     [Theory]
-    [InlineData(1, 1, true), InlineData(1, 8, true), InlineData(31, 2, true), InlineData(32, 1, true), InlineData(32, 3, true)]
-    [InlineData(33, 1, false), InlineData(33, 2, false), InlineData(33, 8, true), InlineData(100, 3, false), InlineData(100, 8, true)]
-    public void EveryLeafSizeAndWidthGivesTheSumsOfItsRows(int features, int threads, bool sharesRows)
+    [InlineData(1, 1), InlineData(1, 8), InlineData(31, 2), InlineData(32, 1), InlineData(32, 3)]
+    [InlineData(33, 1), InlineData(33, 2), InlineData(33, 8), InlineData(100, 3), InlineData(100, 8)]
+    public void EveryLeafSizeAndWidthGivesTheSumsOfItsRows(int features, int threads)
     {
         using var team = new WorkerTeam(threads);
         var table = new HistogramTable(features, Rows, team);
@@ -37,7 +37,6 @@ public unsafe class HistogramBuilderTests
         {
             var layout = new HistogramLayout(table.Features, isWide, countsRows);
             var builder = new HistogramBuilder(table.Matrix, layout, team);
-            Assert.Equal(sharesRows, builder.SharesRows);
             foreach (var grid in isWide ? [Grid(32, false), Grid(4, true)] : (GradientGrid[])[Grid(2, false), Grid(6, false), Grid(7, false), Grid(8, true)])
             {
                 table.SetLevels(row => RandomLevels(row, grid));
@@ -47,6 +46,28 @@ public unsafe class HistogramBuilderTests
                     int begin = (Rows - count) / 2;
                     HistogramTable.AssertSame(table.Sums(begin, count), table.Build(builder, layout, team, begin, count));
                 }
+            }
+        }
+    }
+
+    /// <summary>Columns of few values share slots; leaves below and above the size from which that is used.</summary>
+    [Theory]
+    [InlineData(4, 1, true), InlineData(9, 2, true), InlineData(90, 2, true), InlineData(90, 3, true), InlineData(3, 1, false)]
+    public void ColumnsOfFewValuesGiveTheSameSums(int features, int threads, bool isJoint)
+    {
+        using var team = new WorkerTeam(threads);
+        var table = new HistogramTable([.. Enumerable.Range(0, features).Select(feature => isJoint ? 1 + feature % 9 : 200)], Rows, team);
+        Assert.Equal(isJoint, table.Matrix.JointTiles is not null);
+        foreach (var (isWide, countsRows) in ((bool, bool)[])[(false, false), (false, true), (true, false), (true, true)])
+        {
+            var layout = new HistogramLayout(table.Features, isWide, countsRows);
+            var builder = new HistogramBuilder(table.Matrix, layout, team);
+            var grid = Grid(isWide ? 32 : 4, isUnit: false);
+            table.SetLevels(row => RandomLevels(row, grid));
+            builder.StartTree(grid);
+            foreach (int count in (int[])[0, 30, 400, 5_000, Rows])
+            {
+                HistogramTable.AssertSame(table.Sums(0, count), table.Build(builder, layout, team, 0, count));
             }
         }
     }
@@ -105,9 +126,9 @@ public unsafe class HistogramBuilderTests
         void Fill(HistogramBuilder builder, RowSegment segment, NativeBuffer<long> words)
         {
             builder.Build(segment, words.Start);
-            for (int feature = 0; feature < table.Features.Length; feature++)
+            for (int unit = 0; unit < builder.Units.Length; unit++)
             {
-                builder.Merge(feature, words.Start);
+                builder.Merge(unit, words.Start);
             }
         }
     }

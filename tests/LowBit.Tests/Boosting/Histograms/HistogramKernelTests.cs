@@ -10,7 +10,7 @@ public unsafe class HistogramKernelTests
     {
         var layout = new HistogramLayout(table.Features, isWide, countsRows);
         var tile = new NativeBuffer<long>((long)table.Features.Length * HistogramKernel.TileBins * layout.WordsPerBin, clear: true);
-        add(table.Segment(0, count), table.Matrix.Tiles[0], tile);
+        add(table.Segment(0, count), table.Matrix.SingleTiles.Tiles[0], tile);
         var sums = HistogramTable.Read(tile, layout);
         if (countsRows)
         {

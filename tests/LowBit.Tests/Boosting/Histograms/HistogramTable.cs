@@ -14,9 +14,16 @@ sealed unsafe class HistogramTable
     /// <param name="rowCount">Rows.</param>
     /// <param name="team">Threads that make the tiles.</param>
     public HistogramTable(int featureCount, int rowCount, WorkerTeam team)
+        : this([.. Enumerable.Range(0, featureCount).Select(feature => 1 + 37 * feature % 256)], rowCount, team)
     {
-        RowCount = rowCount;
-        BinCounts = [.. Enumerable.Range(0, featureCount).Select(feature => 1 + 37 * feature % 256)];
+    }
+
+    /// <param name="binCounts">[features] how many bins each has.</param>
+    /// <param name="rowCount">Rows.</param>
+    /// <param name="team">Threads that make the tiles.</param>
+    public HistogramTable(int[] binCounts, int rowCount, WorkerTeam team)
+    {
+        (RowCount, BinCounts) = (rowCount, binCounts);
         Features = [.. BinCounts.Select((bins, feature) => new Feature(feature, new NumericBins(Edges(bins), MissingType.None, 0, 0)))];
         var columns = BinCounts.Select((bins, feature) => Column(feature, bins, rowCount)).ToArray();
         Matrix = new(Array.ConvertAll(columns, column => (BinColumn)new ByteColumn(column)), BinCounts, rowCount, team);
@@ -81,7 +88,7 @@ sealed unsafe class HistogramTable
         var words = new NativeBuffer<long>(layout.WordCount);
         words.Span.Fill(-1); // a slot's content is undefined
         builder.Build(Segment(begin, count), words.Start);
-        team.ForRanges(Features.Length, 1, (feature, _) => builder.Merge(feature, words.Start));
+        team.ForRanges(builder.Units.Length, 1, (unit, _) => builder.Merge(unit, words.Start));
         AssertCounts(words, layout, begin, count);
         return Read(words, layout);
     }

@@ -54,9 +54,9 @@ public unsafe class StoredHistogramTests
             builder.Build(segment, words.Start);
             long[] total = new long[layout.WordsPerBin];
             layout.Store(HistogramKernel.Sum(layout.IsWide ? segment with { Packed = null } : segment), rows.Length, total);
-            for (int column = 0; column < table.Matrix.ColumnCount; column++)
+            for (int unit = 0; unit < builder.Units.Length; unit++)
             {
-                builder.Merge(column, words.Start);
+                builder.Merge(unit, words.Start);
             }
             for (int feature = 0; feature < table.Features.Length; feature++)
             {

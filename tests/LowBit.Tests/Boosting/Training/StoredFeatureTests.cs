@@ -7,11 +7,12 @@ namespace LowBit.Tests;
 /// <summary>Training over bundles, sparse columns, bytes and words together: the same bytes, and scores that are predictions.</summary>
 public class StoredFeatureTests
 {
-    const int Rows = 2_400, Columns = 18;
+    const int Rows = 2_400, Columns = 32;
 
     /// <summary>
     /// Columns 0 … 5 exclude each other and fill half of the rows; 6 … 11 are nearly empty; 12 … 14 are dense; 15 is missing now and
-    /// then; 16 holds categories that are mostly 0; 17 has many values.
+    /// then; 16 holds categories that are mostly 0; 17 has many values;
+    /// 18 … 31 are nearly empty, and filled in the same rows.
     /// </summary>
     static readonly double[] Values = MakeValues();
 
@@ -41,6 +42,10 @@ public class StoredFeatureTests
             at[15] = Word(15, 7) == 0 ? double.NaN : Word(15, 30) / 10.0;
             at[16] = Word(16, 6) == 0 ? 1 + Word(16, 5) : 0;
             at[17] = Word(17, 2_000);
+            for (int column = 18; column < Columns; column++)
+            {
+                at[column] = Word(18, 50) == 0 ? Word(column + 1, 4) : 0;
+            }
         }
         return values;
     }

@@ -45,9 +45,9 @@ public class DatasetFileTests
     [Fact]
     public void SparseRowsGiveTheSameModelAfterTheFile()
     {
-        double[] values = [.. Enumerable.Range(0, 3_000).Select(i => i % 10 < 8 ? (i * 7919 % 97 == 0 ? 1.0 + i % 5 : 0) : i * 31 % 17)];
-        double[] labels = [.. Enumerable.Range(0, 300).Select(row => values[10 * row] + values[10 * row + 9] / 10)];
-        var data = Dataset.FromArrays(values, 300, 10, labels);
+        double[] values = [.. Enumerable.Range(0, 9_000).Select(i => i % 30 < 28 ? (i / 30 % 50 == 7 ? 1.0 + i % 5 : 0) : i * 31 % 17)];
+        double[] labels = [.. Enumerable.Range(0, 300).Select(row => values[30 * row] + values[30 * row + 29] / 10)];
+        var data = Dataset.FromArrays(values, 300, 30, labels);
         Assert.Contains(data.Bins.Stored.Sparse, column => column.Count > 0);
         Assert.Equal(Booster.Train(data, Options).ToText(), Booster.Train(Read(BytesOf(data)), Options).ToText());
     }
