@@ -30,7 +30,6 @@ sealed class ProfileReport(TrainingProfile profile, int threads, long histogramB
     {
         json.WriteStartObject("profile");
         json.WriteNumber("total_seconds", profile.Total.TotalSeconds);
-        json.WriteNumber("split_bytes", histogramBytes);
         json.WriteStartObject("phases");
         foreach (var phase in Phases)
         {
