@@ -85,6 +85,19 @@ public sealed class TrainingProfileTests : IDisposable
         Assert.Equal((0, 0), (profile.Items(TrainingPhase.Other), profile.Items(TrainingPhase.Waiting)));
     }
 
+    /// <summary>Column 0 has 11 values, column 1 has 450, column 2 is nearly empty: only the first is stored as bytes.</summary>
+    [Fact]
+    public void OnlyValuesStoredAsBytesCountForHistograms()
+    {
+        double[] values = [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[row % 11, row / 2, row % 60 == 7 ? 1 + row % 4 : 0])];
+        double[] labels = [.. Enumerable.Range(0, Rows).Select(row => Math.Sin(row / 99.0) + row % 11)];
+        var data = Dataset.FromArrays(values, Rows, 3, labels, new() { MaxBin = 700, MinDataInBin = 1 });
+        Assert.Equal((1, 3), (data.Bins.ByteColumnCount, data.Bins.ColumnCount));
+        var watcher = new Watcher(new());
+        Booster.Train(data, Options with { NumLeaves = 2 }, observer: watcher, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(Rows * Rounds, watcher.Profile.Items(TrainingPhase.Histogram));
+    }
+
     [Fact]
     public void APartitionGoesThroughTheRowsOfEachInnerNode()
     {
