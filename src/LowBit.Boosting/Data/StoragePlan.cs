@@ -13,10 +13,16 @@ sealed class StoragePlan
     const double MostForBundle = 0.25;
 
     /// <summary>
-    /// Rows outside default bins below which a column stays sparse: an entry costs its row, its bin and its cell, 10 bytes,
-    /// a dense value 2, and an indirect add about as much more time.
+    /// Rows outside default bins, of all rows, below which a column may stay sparse: an entry costs its row, its bin and its
+    /// cell, 10 bytes, a dense value 2, and an indirect add about as much more time.
     /// </summary>
     const double LeastForDense = 0.2;
+
+    /// <summary>
+    /// What sparse columns cost a row however few entries it has, and what an entry costs, in adds to dense columns: the number
+    /// of a row's entries is not known ahead, and a few dense columns are done before the processor knows it.
+    /// </summary>
+    const double SparseRowCost = 8, SparseEntryCost = 4;
 
     readonly int[] _binCounts;
     readonly int _rowCount;
@@ -72,26 +78,29 @@ sealed class StoragePlan
         int[] small = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i] is not null && _binCounts[i] <= 256)];
         var bundles = FeatureBundler.Of(
             Array.ConvertAll(small, i => columns[i]!), Array.ConvertAll(small, i => _binCounts[i]), _rowCount);
-        foreach (var bundle in bundles)
+        int[][] groups =
+        [
+            .. bundles.Select(bundle => (int[])[.. bundle.Select(i => small[i]).Order()]),
+            .. Enumerable.Range(0, columns.Length).Where(i => columns[i] is not null && _binCounts[i] > 256).Select(i => (int[])[i]),
+        ];
+        double[] shares = Array.ConvertAll(groups, group => group.Sum(feature => (double)columns[feature]!.Count) / _rowCount);
+        double[] low = Array.FindAll(shares, share => share < LeastForDense);
+        bool keepsSparse = low.Length > SparseRowCost + SparseEntryCost * low.Sum();
+        for (int i = 0; i < groups.Length; i++)
         {
-            StoreBundle([.. bundle.Select(i => small[i]).Order()], columns);
-        }
-        foreach (int large in Enumerable.Range(0, columns.Length).Where(i => columns[i] is not null && _binCounts[i] > 256))
-        {
-            StoreLarge(large, columns[large]!);
+            if (keepsSparse && shares[i] < LeastForDense)
+            {
+                Array.ForEach(groups[i], feature => KeepSparse(feature, columns[feature]!));
+            }
+            else
+            {
+                StoreDense(groups[i], columns);
+            }
         }
     }
 
-    void StoreBundle(int[] features, SparseColumn?[] columns)
+    void StoreDense(int[] features, SparseColumn?[] columns)
     {
-        if (features.Sum(feature => (long)columns[feature]!.Count) < LeastForDense * _rowCount)
-        {
-            foreach (int feature in features)
-            {
-                KeepSparse(feature, columns[feature]!);
-            }
-            return;
-        }
         if (features is [int only])
         {
             StoreAlone(only, columns[only]!.Spread(_binCounts[only], _rowCount));
@@ -111,18 +120,6 @@ sealed class StoragePlan
         }
         _bytes.Add(bytes);
         _byteFeatures.Add(features);
-    }
-
-    void StoreLarge(int feature, SparseColumn column)
-    {
-        if (column.Count < LeastForDense * _rowCount)
-        {
-            KeepSparse(feature, column);
-        }
-        else
-        {
-            StoreAlone(feature, column.Spread(_binCounts[feature], _rowCount));
-        }
     }
 
     void KeepSparse(int feature, SparseColumn column)
