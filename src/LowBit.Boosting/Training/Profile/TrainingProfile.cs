@@ -7,8 +7,9 @@ namespace LowBit.Boosting;
 /// Measuring takes two clock readings a phase, and none where nobody asks for a profile. It never changes a model.
 /// </summary>
 /// <remarks>
-/// It runs from the first round to the end of the last one; rounds that a checkpoint already had are not in it. Trainings one
-/// after the other may share a profile, which then sums them up; trainings at the same time may not.
+/// It runs from the first round to the end of the last one; rounds that a checkpoint already had are not in it. Rows are those
+/// of this rank. Trainings one after the other may share a profile, which then sums them up; trainings at the same time may
+/// not.
 /// </remarks>
 public sealed class TrainingProfile
 {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LowBit.Boosting;
+using LowBit.Collectives;
 
 namespace LowBit.Tests;
 
@@ -85,14 +86,16 @@ public sealed class TrainingProfileTests : IDisposable
         Assert.Equal((0, 0), (profile.Items(TrainingPhase.Other), profile.Items(TrainingPhase.Waiting)));
     }
 
-    /// <summary>Column 0 has 11 values, column 1 has 450, column 2 is nearly empty: only the first is stored as bytes.</summary>
+    /// <summary>Column 0 has 11 values, column 1 has 450; 20 more are nearly empty, not in rows of their own: only the first is stored as bytes.</summary>
     [Fact]
     public void OnlyValuesStoredAsBytesCountForHistograms()
     {
-        double[] values = [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])[row % 11, row / 2, row % 60 == 7 ? 1 + row % 4 : 0])];
+        double[] values = [.. Enumerable.Range(0, Rows).SelectMany(row => (double[])
+            [row % 11, row / 2, .. Enumerable.Range(1, 20).Select(column => row % 60 == 7 ? 1 + row / 60 % column : 0)])];
         double[] labels = [.. Enumerable.Range(0, Rows).Select(row => Math.Sin(row / 99.0) + row % 11)];
-        var data = Dataset.FromArrays(values, Rows, 3, labels, new() { MaxBin = 700, MinDataInBin = 1 });
-        Assert.Equal((1, 3), (data.Bins.ByteColumnCount, data.Bins.ColumnCount));
+        var data = Dataset.FromArrays(values, Rows, 22, labels, new() { MaxBin = 700, MinDataInBin = 1 });
+        Assert.Equal(1, data.Bins.ByteColumnCount);
+        Assert.InRange(data.Bins.ColumnCount, 20, 22);
         var watcher = new Watcher(new());
         Booster.Train(data, Options with { NumLeaves = 2 }, observer: watcher, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(Rows * Rounds, watcher.Profile.Items(TrainingPhase.Histogram));
@@ -105,6 +108,23 @@ public sealed class TrainingProfileTests : IDisposable
         Assert.Equal(model.Trees.Sum(tree => tree.InternalRowCount.Sum()), profile.Items(TrainingPhase.Partition));
         Assert.Equal(Rows * Rounds, profile.Items(TrainingPhase.Gradients));
         Assert.Equal(3 * Rows * Rounds, profile.Items(TrainingPhase.Quantize));
+    }
+
+    /// <summary>What <see cref="TrainingStart.HistogramBytes"/> says goes to the other ranks before each search.</summary>
+    [Theory]
+    [InlineData("regression", 4, 8), InlineData("regression", 32, 16), InlineData("binary", 4, 16), InlineData("binary", 32, 24)]
+    public void EachSearchFollowsOneHistogramSentToTheOtherRanks(string objective, int bits, int bytesPerBin)
+    {
+        Assert.All(VirtualRanks.Run(2, ranks =>
+        {
+            var (sent, watcher) = (new SentSums(ranks), new Watcher(new()));
+            var data = Table.ToDataset(objective, new() { NumThreads = 1 }, sent);
+            sent.Lengths.Clear();
+            Booster.Train(data, Options with { Objective = objective, GradientBits = bits }, observer: watcher);
+            long bins = data.Features.Sum(feature => feature.Bins.BinCount);
+            Assert.Equal(bytesPerBin * bins, watcher.HistogramBytes);
+            return (watcher.Profile.Items(TrainingPhase.Search) / bins, sent.Lengths.Count(length => length * sizeof(long) == watcher.HistogramBytes));
+        }), rank => Assert.Equal(rank.Item1, rank.Item2));
     }
 
     [Fact]
@@ -161,9 +181,33 @@ public sealed class TrainingProfileTests : IDisposable
 
         TrainingProfile? ITrainingObserver.Profile => profile;
 
+        public long HistogramBytes { get; private set; }
+
+        public void TrainingStarted(TrainingStart start) => HistogramBytes = start.HistogramBytes;
+
         public void RoundEnded(TrainingProgress progress)
         {
         }
+    }
+
+    /// <summary>Remembers how long the sums are that go through it.</summary>
+    sealed class SentSums(ICollective ranks) : ICollective
+    {
+        public List<int> Lengths { get; } = [];
+
+        public int Rank => ranks.Rank;
+
+        public int Size => ranks.Size;
+
+        public void AllReduceSum(Span<long> values)
+        {
+            Lengths.Add(values.Length);
+            ranks.AllReduceSum(values);
+        }
+
+        public void AllReduceMax(Span<double> values) => ranks.AllReduceMax(values);
+
+        public T[] AllGather<T>(ReadOnlySpan<T> values) where T : unmanaged => ranks.AllGather(values);
     }
 
     sealed class Silent : ITrainingObserver
