@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using LowBit.Boosting;
 
 namespace LowBit.Bench;
 
@@ -14,8 +15,10 @@ static class CostCommand
     /// <param name="Seconds">From the first to the end of the last iteration.</param>
     /// <param name="PeakBytes">Largest resident set from the binned data on to the end of training.</param>
     /// <param name="OtherCores">Cores that other processes kept busy meanwhile.</param>
+    /// <param name="Phases">Where the time went; null: it was not asked for, or the engine does not tell.</param>
     sealed record CostRun(
-        int Rows, int Features, int Outputs, double BinSeconds, double Seconds, long PeakBytes, double OtherCores);
+        int Rows, int Features, int Outputs, double BinSeconds, double Seconds, long PeakBytes, double OtherCores,
+        PhaseRuns? Phases = null);
 
     public static void Run(Arguments arguments)
     {
@@ -25,9 +28,15 @@ static class CostCommand
         var rounds = arguments.Number("rounds", 3);
         var settings = Settings(arguments);
         var path = arguments.Text("markdown", "");
+        var profiled = arguments.Flag("profile") ? peers.Where(PeerName.HasProfile).ToArray() : [];
+        if (arguments.Flag("profile") && profiled.Length == 0)
+        {
+            throw new BenchException($"--profile shows the phases of LowBit, and --peers {string.Join(',', peers)} has none; add lowbit-4.");
+        }
         arguments.RejectOthers();
 
-        string[] options = ["--data", folder, "--iterations", $"{settings.Iterations}", "--leaves", $"{settings.Leaves}", "--threads", $"{settings.Threads}"];
+        string[] options = ["--data", folder, "--iterations", $"{settings.Iterations}", "--leaves", $"{settings.Leaves}", "--threads", $"{settings.Threads}",
+            .. profiled.Length > 0 ? ["--profile"] : Array.Empty<string>()];
         var runs = sets.ToDictionary(set => set, set => ChildProcess.Interleave(
             peers, rounds, peer => ChildProcess.Measure<CostRun>(["child-cost", "--set", set.Name, "--peer", peer, .. options])));
         var report = new Report();
@@ -41,6 +50,14 @@ static class CostCommand
         report.Table(
             ["data set", "rows", "features", "trees a round", "engine", "median s", "least s", $"time / {peers[0]}", "bin s", "peak MiB", "others' cores"],
             sets.SelectMany(set => peers.Select(peer => Row(set.Name, peer, [.. runs[set][peer]], Median(runs[set][peers[0]])))));
+        if (profiled.Length > 0)
+        {
+            report.Line("Phases of training as its calling thread sees them, in the same runs, medians. waiting s: what it waited within a phase for other threads; "
+                + "ns an item includes that.");
+            report.Line();
+            report.Table(PhaseRuns.Header, sets.SelectMany(set => profiled.SelectMany(peer => PhaseRuns.Table(
+                set.Name, peer, [.. runs[set][peer].Select(run => run.Phases!)]))));
+        }
         report.Machine(arguments);
         if (path != "")
         {
@@ -50,13 +67,22 @@ static class CostCommand
 
     public static void Train(Arguments arguments)
     {
-        using var peer = PeerName.Create(arguments.Text("peer", PeerName.Reference));
+        var name = arguments.Text("peer", PeerName.Reference);
+        var profile = arguments.Flag("profile") && PeerName.HasProfile(name) ? new TrainingProfile() : null;
+        using var peer = PeerName.Create(name, profile);
         var set = DataSet.Find(arguments.Text("set", ""));
         var (rows, run) = Bin(peer, set, DataSetReader.Folder(arguments), Settings(arguments));
         PeakMemory.Restart();
         var others = new OthersCpu();
         var seconds = peer.Train(rows);
-        ChildProcess.Answer(run with { Seconds = seconds, PeakBytes = PeakMemory.Bytes, OtherCores = others.Cores });
+        var (bytes, cores) = (PeakMemory.Bytes, others.Cores);
+        ChildProcess.Answer(run with
+        {
+            Seconds = seconds,
+            PeakBytes = bytes,
+            OtherCores = cores,
+            Phases = profile is null ? null : PhaseRuns.Of(profile),
+        });
     }
 
     /// <summary>A frame of its own: nothing holds the rows afterwards.</summary>

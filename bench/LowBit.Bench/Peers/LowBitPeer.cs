@@ -18,6 +18,9 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
     Dataset? _data;
     BoostedTrees? _trees;
 
+    /// <summary>Takes the time of each phase of training; null: it is not measured.</summary>
+    public TrainingProfile? Profile { get; init; }
+
     public void Bin(Rows rows, PeerSettings settings)
     {
         var options = DataOptions(settings) with
@@ -34,7 +37,7 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
 
     public double Train(PeerSettings settings)
     {
-        var clock = new RoundClock();
+        var clock = new RoundClock(Profile);
         _trees = Booster.Train(_data!, Options(settings), observer: clock);
         return clock.Seconds;
     }
@@ -92,9 +95,11 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
         RefitLeaves = refitLeaves,
     };
 
-    sealed class RoundClock : ITrainingObserver
+    sealed class RoundClock(TrainingProfile? profile) : ITrainingObserver
     {
         readonly Stopwatch _watch = new();
+
+        public TrainingProfile? Profile => profile;
 
         public double Seconds { get; private set; }
 

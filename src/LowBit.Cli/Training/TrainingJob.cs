@@ -42,6 +42,9 @@ sealed record TrainingJob(string Data, IReadOnlyList<string> Valid, string? Mode
     /// <summary>Where the binned training data is saved, validation sets beside it; null: nowhere.</summary>
     public string? Binary { get; private init; }
 
+    /// <summary>The time of each phase is measured and told.</summary>
+    public bool IsProfiled { get; init; }
+
     /// <summary>A name, or as in LightGBM true for the data's name with .bin behind it.</summary>
     static string? BinaryOf(ParameterSet set, string data) => set.Command.GetValueOrDefault("save_binary", "false") switch
     {

@@ -4,10 +4,14 @@ using LowBit.Boosting;
 namespace LowBit.Cli;
 
 /// <summary>What a run reports when it has ended: rounds, time, and each metric's last and best value.</summary>
-sealed class TrainingLog(Action<TrainingProgress> show) : ITrainingObserver
+/// <param name="show">Takes each round.</param>
+/// <param name="profile">Takes the time of each phase; null: it is not measured.</param>
+sealed class TrainingLog(Action<TrainingProgress> show, TrainingProfile? profile = null) : ITrainingObserver
 {
     readonly Stopwatch _clock = new();
     readonly List<MetricHistory> _metrics = [];
+
+    public TrainingProfile? Profile => profile;
 
     /// <summary>Rounds that were trained, kept or not.</summary>
     public int RoundsRun { get; private set; }

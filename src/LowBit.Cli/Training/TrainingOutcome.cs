@@ -9,6 +9,8 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
 {
     int Rounds => Trees.IterationCount;
 
+    ProfileReport? Profile => Log.Profile is { } profile ? new(profile, Job.Options.NumThreads, Log.HistogramBytes) : null;
+
     // A round that finds nothing to split ends training without a report; the first one is kept all the same.
     int RoundsRun => Math.Max(Log.RoundsRun, Rounds);
 
@@ -23,7 +25,8 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
         TrainingLog? log = null;
         var trees = ProgressDisplay.Run(session, show =>
             Booster.Train(
-            train, job.Options, valid, log = new TrainingLog(show), job.Checkpoints, session.Cancellation));
+            train, job.Options, valid, log = new TrainingLog(show, job.IsProfiled ? new() : null), job.Checkpoints,
+            session.Cancellation));
         if (log!.RoundsRun < job.Options.NumIterations && !log.StoppedEarly)
         {
             session.Show([$"training ended after {log.RoundsRun} of {job.Options.NumIterations} rounds: there was nothing left to split"]);
@@ -71,6 +74,7 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
             json.WriteEndObject();
         }
         json.WriteEndObject();
+        Profile?.WriteJson(json);
     }
 
     public void WriteText(TextWriter output)
@@ -85,6 +89,7 @@ sealed record TrainingOutcome(BoostedTrees Trees, TrainingLog Log, double LoadSe
         {
             output.WriteLine($"{Log.SaturatedRows} gradients were beyond the largest level");
         }
+        Profile?.WriteText(output);
         if (Job.Model is not null)
         {
             output.WriteLine($"model {Job.Model}");
