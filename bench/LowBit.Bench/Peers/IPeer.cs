@@ -1,3 +1,5 @@
+using LowBit.Boosting;
+
 namespace LowBit.Bench;
 
 /// <summary>One engine with its own options: bins rows once, trains, predicts.</summary>
@@ -9,8 +11,10 @@ interface IPeer : IDisposable
     /// <summary>Reads and bins a CSV file with a header and the label in its first column.</summary>
     void Load(string csv, PeerSettings settings);
 
-    /// <summary>Trains on what was binned; seconds from the first to the end of the last iteration.</summary>
-    double Train(PeerSettings settings);
+    /// <summary>Trains on what was binned, each time from the start; seconds from the first to the end of the last iteration.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="profile">Takes the phases where the engine can tell them.</param>
+    double Train(PeerSettings settings, TrainingProfile? profile = null);
 
     /// <summary>Reads a model file in LightGBM's format.</summary>
     void LoadModel(string path);

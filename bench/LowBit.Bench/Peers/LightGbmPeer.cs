@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LowBit.Boosting;
 using LowBit.Interop;
 
 namespace LowBit.Bench;
@@ -27,8 +28,9 @@ sealed class LightGbmPeer(string parameters) : IPeer
     public void Load(string csv, PeerSettings settings) =>
         _data = LightGbmDataset.FromFile(csv, $"header=true label_column=0 {Parameters(settings)}");
 
-    public double Train(PeerSettings settings)
+    public double Train(PeerSettings settings, TrainingProfile? profile = null)
     {
+        _booster?.Dispose();
         _booster = new(_data!, Parameters(settings));
         var watch = Stopwatch.StartNew();
         _booster.Update(settings.Iterations);

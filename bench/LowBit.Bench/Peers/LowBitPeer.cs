@@ -18,9 +18,6 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
     Dataset? _data;
     BoostedTrees? _trees;
 
-    /// <summary>Takes the time of each phase of training; null: it is not measured.</summary>
-    public TrainingProfile? Profile { get; init; }
-
     public void Bin(Rows rows, PeerSettings settings)
     {
         var options = DataOptions(settings) with
@@ -35,9 +32,9 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
 
     public void Load(string path, PeerSettings settings) => _data = Dataset.FromFile(path, DataOptions(settings));
 
-    public double Train(PeerSettings settings)
+    public double Train(PeerSettings settings, TrainingProfile? profile = null)
     {
-        var clock = new RoundClock(Profile);
+        var clock = new RoundClock(profile);
         _trees = Booster.Train(_data!, Options(settings), observer: clock);
         return clock.Seconds;
     }

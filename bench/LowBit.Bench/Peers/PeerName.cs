@@ -11,29 +11,24 @@ static class PeerName
     /// <summary>Whether an engine can tell the phases of its training.</summary>
     public static bool HasProfile(string name) => name.StartsWith("lowbit-", StringComparison.Ordinal);
 
-    /// <param name="name">The engine.</param>
-    /// <param name="profile">Takes the phases of its training where it can tell them.</param>
-    public static IPeer Create(string name, TrainingProfile? profile = null)
+    public static IPeer Create(string name)
     {
         var words = name.Split('-');
         return words[0] switch
         {
             "lightgbm" => new LightGbmPeer(string.Join(' ', words[1..].Select(LightGbmParameter))),
-            "lowbit" when words.Length > 1 && int.TryParse(words[1], out var bits) => LowBit(name, bits, words[2..], profile),
+            "lowbit" when words.Length > 1 && int.TryParse(words[1], out var bits) => LowBit(name, bits, words[2..]),
             _ => throw Unknown(name),
         };
     }
 
-    static LowBitPeer LowBit(string name, int bits, string[] words, TrainingProfile? profile) => words.Except(["nearest", "norefit", "max"]).Any()
+    static LowBitPeer LowBit(string name, int bits, string[] words) => words.Except(["nearest", "norefit", "max"]).Any()
         ? throw Unknown(name)
         : new(
             bits,
             words.Contains("nearest") ? RoundingMode.NearestEven : RoundingMode.Stochastic,
             words.Contains("max") ? GradientScale.Maximum : GradientScale.Quantile,
-            refitLeaves: !words.Contains("norefit"))
-        {
-            Profile = profile,
-        };
+            refitLeaves: !words.Contains("norefit"));
 
     static string LightGbmParameter(string word) => word switch
     {
