@@ -37,6 +37,9 @@ sealed class HistogramLayout
 
     public int BinCount(int feature) => Offsets[feature + 1] - Offsets[feature];
 
+    /// <summary>Words of neighbouring features.</summary>
+    public int WordsOf(FeatureRange range) => (Offsets[range.End] - Offsets[range.First]) * WordsPerBin;
+
     /// <summary>Where a feature's bins stand.</summary>
     /// <param name="feature">The feature.</param>
     /// <param name="words">A leaf's histogram.</param>

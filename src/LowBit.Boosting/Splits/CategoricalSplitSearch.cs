@@ -22,7 +22,7 @@ static unsafe class CategoricalSplitSearch
     {
         var search = new Search(histogram, bins.BinCount, leaf.Totals, leaf.Least, rules, counts, draw);
         var best = bins.BinCount <= rules.Options.MaxCatToOnehot ? search.OneAgainstRest() : search.SortedSubsets();
-        best.Gain = leaf.Gain(best.Gain);
+        best.Gain = leaf.Gain(best.Score);
         return best;
     }
 
@@ -141,15 +141,15 @@ static unsafe class CategoricalSplitSearch
         bool Fits(GradientSums sums, long rows) =>
             rows >= Math.Max(1, _options.MinDataInLeaf) && sums.Hessian >= leastHessian;
 
-        /// <summary>Takes the set if its score is higher; the gain takes the score's place in the end.</summary>
+        /// <summary>Takes the set if its score is higher.</summary>
         bool Offer(GradientSums left, long rows, double lambda, ref Split best)
         {
             double score = rules.Score(left, leaf.Sums - left, lambda, rows, leaf.RowCount - rows, leaf.Output);
-            if (!(score > best.Gain))
+            if (!(score > best.Score))
             {
                 return false;
             }
-            best = new() { Gain = score, Bin = -1, Left = left, LambdaL2 = lambda, CountIsProved = true };
+            best = new() { Score = score, Bin = -1, Left = left, LambdaL2 = lambda, CountIsProved = true };
             return true;
         }
     }

@@ -21,6 +21,9 @@ sealed class FeatureSampler(BoosterOptions options, int featureCount)
         Sample(options.FeatureFraction, RandomStreams.Of(Seed, RandomStreams.FeaturesOfTree, tree), 0, _ofTree);
     }
 
+    /// <summary>All features may be used everywhere.</summary>
+    public bool TakesAll => options is { FeatureFraction: >= 1, FeatureFractionByNode: >= 1 };
+
     /// <summary>Features a node may use.</summary>
     /// <param name="node">A number of the node that is unique in its tree.</param>
     /// <param name="allowed">out: [features].</param>

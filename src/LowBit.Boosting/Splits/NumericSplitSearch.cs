@@ -1,9 +1,7 @@
-using System.Runtime.CompilerServices;
-
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Finds the best threshold of a numeric feature. Candidates go up in bins; for each, missing values go right, and where
+/// Finds the best threshold of a numeric feature, whatever the gain and the width, with exact counts where they are given. Candidates go up in bins; for each, missing values go right, and where
 /// there are any, also left. The missing bin itself is never a threshold. Where one candidate is drawn it is a threshold
 /// between two bins of values; it counts in both directions.
 /// </summary>
@@ -14,36 +12,27 @@ static unsafe class NumericSplitSearch
     /// <param name="leaf">The leaf.</param>
     /// <param name="rules">What is admissible.</param>
     /// <param name="counts">Rows by bin, or none where counts follow from hessians or are only bounded by them.</param>
-    /// <param name="useVectors">Vector path; the scalar one is the reference and gives the same bits.</param>
     /// <param name="draw">Which candidates count.</param>
     public static Split Find(
-        FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules, RowCounts counts, bool useVectors,
-        CandidateDraw draw = default)
+        FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules, RowCounts counts, CandidateDraw draw = default)
     {
         int last = bins.MissingBin == bins.BinCount - 1 ? bins.BinCount - 1 : bins.BinCount;
         var missing = bins.MissingBin >= 0 ? histogram[bins.MissingBin] : default;
         long missingCount = bins.MissingBin >= 0 && counts.Exist ? counts[bins.MissingBin] : 0;
         bool hasMissing = missing != default || missingCount > 0;
         var best = Split.None;
-        if (draw.IsAll && rules.IsPlain && !histogram.IsWide && !counts.Exist)
+        var (first, end) = Candidates(bins, last, draw);
+        Scan(histogram, bins.MissingBin, first, end, default, 0, leaf, rules, counts, missingGoesLeft: false, ref best);
+        if (hasMissing)
         {
-            FindPlain(histogram, bins.MissingBin, last, hasMissing, leaf, rules, useVectors, ref best);
+            Scan(
+                histogram, bins.MissingBin, first, end, missing, missingCount, leaf, rules, counts, missingGoesLeft: true,
+                ref best);
         }
-        else
-        {
-            var (first, end) = Candidates(bins, last, draw);
-            Scan(histogram, bins.MissingBin, first, end, default, 0, leaf, rules, counts, missingGoesLeft: false, ref best);
-            if (hasMissing)
-            {
-                Scan(
-                    histogram, bins.MissingBin, first, end, missing, missingCount, leaf, rules, counts, missingGoesLeft: true,
-                    ref best);
-            }
-        }
-        best.Gain = leaf.Gain(best.Gain);
+        best.Gain = leaf.Gain(best.Score);
         best.LambdaL2 = rules.Options.LambdaL2;
         best.CountIsProved = counts.Exist
-            || rules.ProvesCount(best.Left.Hessian) && rules.ProvesCount(leaf.Totals.Sums.Hessian - best.Left.Hessian);
+            || rules.ProvesCounts(best.Left.Hessian, leaf.Totals.Sums.Hessian);
         return best;
     }
 
@@ -60,30 +49,6 @@ static unsafe class NumericSplitSearch
         return (bin, bin + 1);
     }
 
-    /// <summary>Piece by piece, so that the sums stay on the stack however many bins there are.</summary>
-    [SkipLocalsInit]
-    static void FindPlain(
-        FeatureHistogram histogram, int missingBin, int last, bool hasMissing, in LeafSearch leaf, SplitRules rules, bool useVectors,
-        ref Split best)
-    {
-        const int Piece = 256;
-        long* below = stackalloc long[Piece];
-        int perBin = histogram.WordsPerBin;
-        long* words = histogram.Start;
-        long missingWord = hasMissing ? words[missingBin * perBin] : 0, sum = 0;
-        for (int first = 0; first < last; first += Piece)
-        {
-            int count = Math.Min(Piece, last - first);
-            sum = PlainSplitScan.PrefixSums(words + first * perBin, perBin, count, missingBin - first, sum, below);
-            PlainSplitScan.Find(below, first, count, 0, leaf, rules, useVectors, missingGoesLeft: false, ref best);
-            if (hasMissing)
-            {
-                PlainSplitScan.Find(below, first, count, missingWord, leaf, rules, useVectors, missingGoesLeft: true, ref best);
-            }
-        }
-    }
-
-    /// <summary>Any gain, any width, with exact counts where they are given.</summary>
     static void Scan(
         FeatureHistogram histogram, int missingBin, int first, int end, GradientSums left, long leftCount, in LeafSearch leaf,
         SplitRules rules, RowCounts counts, bool missingGoesLeft, ref Split best)
@@ -110,9 +75,9 @@ static unsafe class NumericSplitSearch
                 continue;
             }
             double score = rules.Score(left, right, rules.Options.LambdaL2, leftRows, rightRows, totals.Output);
-            if (score > best.Gain || score == best.Gain && bin < best.Bin)
+            if (score > best.Score || score == best.Score && bin < best.Bin)
             {
-                best.Gain = score;
+                best.Score = score;
                 best.Bin = bin;
                 best.MissingGoesLeft = missingGoesLeft;
                 best.Left = left;

@@ -1,13 +1,27 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LowBit.Numerics;
 
 namespace LowBit.Boosting;
 
 /// <summary>
-/// The search without L1, largest step and path smoothing, over packed sums: <see cref="SplitRules.PlainScore"/> with one
+/// Scores candidates without L1, largest step and path smoothing, over packed sums: <see cref="SplitRules.PlainScore"/> with one
 /// division a candidate, the same operations in the same order on every path.
 /// </summary>
-static unsafe class PlainSplitScan
+/// <param name="leaf">The leaf.</param>
+/// <param name="rules">What is admissible.</param>
+/// <param name="path">How to compute.</param>
+readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, KernelPath path)
 {
+    /// <summary>Candidates that may be read, but do not count, behind the last.</summary>
+    public const int Overrun = 7;
+
+    readonly double _gradient = leaf.Totals.Sums.Gradient;
+    readonly double _hessian = leaf.Totals.Sums.Hessian;
+    readonly double _lambda = rules.LambdaL2InLevels;
+    readonly double _lowest = leaf.Lowest;
+    readonly double _highest = leaf.Totals.Sums.Hessian - leaf.Lowest;
+
     /// <summary>Sums of the bins up to each bin, the missing bin left out.</summary>
     /// <param name="words">[count] packed sums.</param>
     /// <param name="stride">Words from one bin to the next.</param>
@@ -26,115 +40,115 @@ static unsafe class PlainSplitScan
         return sum;
     }
 
-    /// <summary>Updates the best split with the candidates of one direction of missing values.</summary>
-    /// <param name="below">[count] packed sums of the bins up to each bin.</param>
-    /// <param name="first">The bin of the first candidate.</param>
+    /// <summary>The candidate of the highest score, the first of equals.</summary>
+    /// <param name="below">[count + <see cref="Overrun"/>] packed sums of the left side.</param>
     /// <param name="count">Candidates.</param>
     /// <param name="extra">Packed sums that go left in any case.</param>
-    /// <param name="leaf">The leaf.</param>
-    /// <param name="rules">What is admissible.</param>
-    /// <param name="useVectors">Vector path.</param>
-    /// <param name="missingGoesLeft">Direction of missing values.</param>
-    /// <param name="best">in, out: the best split so far, its score in the place of the gain.</param>
-    public static void Find(
-        long* below, int first, int count, long extra, in LeafSearch leaf, SplitRules rules, bool useVectors,
-        bool missingGoesLeft, ref Split best)
+    /// <returns>Its position and score; −1 and −∞: none is admissible.</returns>
+    public (int Position, double Score) Best(long* below, int count, long extra) => path switch
     {
-        var scan = new Scan(leaf, rules);
-        var (bin, score) = useVectors ? scan.Vector(below, count, extra) : scan.Scalar(below, 0, count, extra, -1, double.NegativeInfinity);
-        if (bin >= 0 && (score > best.Gain || score == best.Gain && first + bin < best.Bin))
+        KernelPath.Avx512 => Best512(below, count, extra),
+        KernelPath.Scalar => BestScalar(below, count, extra),
+        _ => Best256(below, count, extra),
+    };
+
+    (int Position, double Score) BestScalar(long* below, int count, long extra)
+    {
+        var (position, best) = (-1, double.NegativeInfinity);
+        for (int i = 0; i < count; i++)
         {
-            best.Gain = score;
-            best.Bin = first + bin;
-            best.MissingGoesLeft = missingGoesLeft;
-            best.Left = HistogramLayout.Unpack(below[bin] + extra);
+            var sums = HistogramLayout.Unpack(below[i] + extra);
+            double leftGradient = sums.Gradient, leftHessian = sums.Hessian;
+            if (leftHessian < _lowest || leftHessian > _highest)
+            {
+                continue;
+            }
+            double rightGradient = _gradient - leftGradient;
+            double left = leftHessian + _lambda, right = _hessian - leftHessian + _lambda;
+            double score = SplitRules.PlainScore(leftGradient, left, rightGradient, right);
+            if (score > best)
+            {
+                (position, best) = (i, score);
+            }
         }
+        return (position, best);
     }
 
-    readonly struct Scan(in LeafSearch leaf, SplitRules rules)
+    (int Position, double Score) Best256(long* below, int count, long extra)
     {
-        readonly double _gradient = leaf.Totals.Sums.Gradient;
-        readonly double _hessian = leaf.Totals.Sums.Hessian;
-        readonly double _lambda = rules.LambdaL2InLevels;
-        readonly double _lowest = leaf.Lowest;
-        readonly double _highest = leaf.Totals.Sums.Hessian - leaf.Lowest;
-
-        public (int Bin, double Score) Scalar(long* below, int begin, int end, long extra, int bestBin, double best)
+        var best = Vector256.Create(double.NegativeInfinity);
+        var bestPosition = Vector256.Create(-1L);
+        var positions = Vector256<long>.Indices;
+        for (int i = 0; i < count; i += Vector256<long>.Count, positions += Vector256.Create((long)Vector256<long>.Count))
         {
-            for (int bin = begin; bin < end; bin++)
+            var words = Vector256.Load(below + i) + Vector256.Create(extra);
+            var leftHessian = ToDouble(words & Vector256.Create((long)uint.MaxValue));
+            var admissible = Vector256.GreaterThanOrEqual(leftHessian, Vector256.Create(_lowest))
+                & Vector256.LessThanOrEqual(leftHessian, Vector256.Create(_highest))
+                & Vector256.LessThan(positions, Vector256.Create((long)count)).AsDouble();
+            if (admissible == Vector256<double>.Zero)
             {
-                var sums = HistogramLayout.Unpack(below[bin] + extra);
-                double leftGradient = sums.Gradient, leftHessian = sums.Hessian;
-                if (leftHessian < _lowest || leftHessian > _highest)
-                {
-                    continue;
-                }
-                double rightGradient = _gradient - leftGradient;
-                double left = leftHessian + _lambda, right = _hessian - leftHessian + _lambda;
-                double score = SplitRules.PlainScore(leftGradient, left, rightGradient, right);
-                if (score > best)
-                {
-                    best = score;
-                    bestBin = bin;
-                }
+                continue;
             }
-            return (bestBin, best);
+            var leftGradient = ToDouble(words >> 32);
+            var rightGradient = Vector256.Create(_gradient) - leftGradient;
+            var left = leftHessian + Vector256.Create(_lambda);
+            var right = Vector256.Create(_hessian) - leftHessian + Vector256.Create(_lambda);
+            var scores = (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
+            var better = Vector256.GreaterThan(scores, best) & admissible;
+            best = Vector256.ConditionalSelect(better, scores, best);
+            bestPosition = Vector256.ConditionalSelect(better.AsInt64(), positions, bestPosition);
         }
+        return First((double*)&best, (long*)&bestPosition, Vector256<long>.Count);
+    }
 
-        public (int Bin, double Score) Vector(long* below, int count, long extra)
+    (int Position, double Score) Best512(long* below, int count, long extra)
+    {
+        var best = Vector512.Create(double.NegativeInfinity);
+        var bestPosition = Vector512.Create(-1L);
+        var positions = Vector512<long>.Indices;
+        for (int i = 0; i < count; i += Vector512<long>.Count, positions += Vector512.Create((long)Vector512<long>.Count))
         {
-            var gradient = Vector256.Create(_gradient);
-            var hessian = Vector256.Create(_hessian);
-            var lambda = Vector256.Create(_lambda);
-            var lowest = Vector256.Create(_lowest);
-            var highest = Vector256.Create(_highest);
-            var best = Vector256.Create(double.NegativeInfinity);
-            var bestBin = Vector256.Create(-1L);
-            var bins = Vector256.Create(0L, 1, 2, 3);
-            int bin = 0;
-            for (; bin <= count - 4; bin += 4, bins += Vector256.Create(4L))
+            var words = Vector512.Load(below + i) + Vector512.Create(extra);
+            var leftHessian = Vector512.ConvertToDouble(words & Vector512.Create((long)uint.MaxValue));
+            var admissible = Vector512.GreaterThanOrEqual(leftHessian, Vector512.Create(_lowest))
+                & Vector512.LessThanOrEqual(leftHessian, Vector512.Create(_highest))
+                & Vector512.LessThan(positions, Vector512.Create((long)count)).AsDouble();
+            if (admissible == Vector512<double>.Zero)
             {
-                var words = Vector256.Load(below + bin) + Vector256.Create(extra);
-                var leftHessian = ToDouble(words & Vector256.Create((long)uint.MaxValue));
-                var admissible = Vector256.GreaterThanOrEqual(leftHessian, lowest)
-                    & Vector256.LessThanOrEqual(leftHessian, highest);
-                if (admissible.ExtractMostSignificantBits() == 0)
-                {
-                    continue;
-                }
-                var leftGradient = ToDouble(words >> 32);
-                var rightGradient = gradient - leftGradient;
-                var left = leftHessian + lambda;
-                var right = hessian - leftHessian + lambda;
-                var scores = (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
-                var better = Vector256.GreaterThan(scores, best) & admissible;
-                best = Vector256.ConditionalSelect(better, scores, best);
-                bestBin = Vector256.ConditionalSelect(better.AsInt64(), bins, bestBin);
+                continue;
             }
-            var (first, score) = Lowest(bestBin, best);
-            return Scalar(below, bin, count, extra, first, score);
+            var leftGradient = Vector512.ConvertToDouble(words >> 32);
+            var rightGradient = Vector512.Create(_gradient) - leftGradient;
+            var left = leftHessian + Vector512.Create(_lambda);
+            var right = Vector512.Create(_hessian) - leftHessian + Vector512.Create(_lambda);
+            var scores = (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
+            var better = Vector512.GreaterThan(scores, best) & admissible;
+            best = Vector512.ConditionalSelect(better, scores, best);
+            bestPosition = Vector512.ConditionalSelect(better.AsInt64(), positions, bestPosition);
         }
+        return First((double*)&best, (long*)&bestPosition, Vector512<long>.Count);
+    }
 
-        /// <summary>The highest score; among equals the lowest bin.</summary>
-        static (int Bin, double Score) Lowest(Vector256<long> bins, Vector256<double> scores)
+    /// <summary>The highest score of the lanes; among equals the lowest position.</summary>
+    static (int Position, double Score) First(double* scores, long* positions, int lanes)
+    {
+        var (position, score) = (-1L, double.NegativeInfinity);
+        for (int lane = 0; lane < lanes; lane++)
         {
-            int bin = -1;
-            double score = double.NegativeInfinity;
-            for (int lane = 0; lane < 4; lane++)
+            if (scores[lane] > score || scores[lane] == score && (ulong)positions[lane] < (ulong)position)
             {
-                if (bins[lane] >= 0 && (scores[lane] > score || scores[lane] == score && bins[lane] < bin))
-                {
-                    (bin, score) = ((int)bins[lane], scores[lane]);
-                }
+                (position, score) = (positions[lane], scores[lane]);
             }
-            return (bin, score);
         }
+        return ((int)position, score);
+    }
 
-        /// <summary>Exact for |x| &lt; 2⁵¹: the integer becomes the mantissa of a number near 1.5 · 2⁵².</summary>
-        static Vector256<double> ToDouble(Vector256<long> value)
-        {
-            var magic = Vector256.Create(6755399441055744.0);
-            return (value + magic.AsInt64()).AsDouble() - magic;
-        }
+    /// <summary>Exact for |x| &lt; 2⁵¹: the integer becomes the mantissa of a number near 1.5 · 2⁵².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<double> ToDouble(Vector256<long> value)
+    {
+        var magic = Vector256.Create(6755399441055744.0);
+        return (value + magic.AsInt64()).AsDouble() - magic;
     }
 }

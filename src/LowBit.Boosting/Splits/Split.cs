@@ -3,7 +3,10 @@ namespace LowBit.Boosting;
 /// <summary>The best way found to split a leaf.</summary>
 struct Split
 {
-    /// <summary>Loss reduction in loss units, minus min_gain_to_split; ≤ 0 or NaN: no split.</summary>
+    /// <summary>What orders the splits of a leaf, higher first; −∞: there is none. NaN never wins.</summary>
+    public double Score;
+
+    /// <summary>Loss reduction in loss units, minus min_gain_to_split; grows with the score; ≤ 0 or NaN: no split.</summary>
     public double Gain;
 
     /// <summary>Position among the used features.</summary>
@@ -51,10 +54,10 @@ struct Split
         return left;
     }
 
-    public static Split None => new() { Gain = double.NegativeInfinity, Feature = int.MaxValue };
+    public static Split None => new() { Score = double.NegativeInfinity, Gain = double.NegativeInfinity, Feature = int.MaxValue };
 
     public readonly bool Exists => Gain > 0;
 
-    /// <summary>Equal gains go to the lower feature; the searches settle lower bin and missing right by themselves.</summary>
-    public readonly bool IsBetterThan(in Split other) => Gain > other.Gain || Gain == other.Gain && Feature < other.Feature;
+    /// <summary>Equal scores go to the lower feature; the searches settle lower bin and missing right by themselves.</summary>
+    public readonly bool IsBetterThan(in Split other) => Score > other.Score || Score == other.Score && Feature < other.Feature;
 }

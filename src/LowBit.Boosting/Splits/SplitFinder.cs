@@ -1,4 +1,5 @@
 using System.Buffers;
+using LowBit.Numerics;
 
 namespace LowBit.Boosting;
 
@@ -11,16 +12,23 @@ sealed unsafe class SplitFinder
     readonly SplitRules _rules;
     readonly CandidateSampler _candidates;
     readonly WorkerTeam _team;
-    readonly bool _useVectors;
+    readonly HistogramLayout _layout;
+    readonly PlainSplitSearch _plain;
+    readonly bool[] _isNumeric;
     readonly Action<int, int> _countRange;
     readonly object _gate = new();
     readonly long[] _counts;
+    readonly Split[] _single;
+    readonly bool[] _isSingle;
     RowSegment _rows;
     int _countedFeature;
 
-    public SplitFinder(Dataset data, SplitRules rules, WorkerTeam team, bool useVectors)
+    public SplitFinder(Dataset data, HistogramLayout layout, SplitRules rules, WorkerTeam team, KernelPath path)
     {
-        (_data, _rules, _team, _useVectors) = (data, rules, team, useVectors);
+        (_data, _layout, _rules, _team) = (data, layout, rules, team);
+        _plain = new PlainSplitSearch(data.Features, layout, rules, path);
+        _isNumeric = Array.ConvertAll(data.Features, feature => feature.Bins is not CategoricalBins);
+        (_single, _isSingle) = (new Split[data.Features.Length], new bool[data.Features.Length]);
         _candidates = new CandidateSampler(rules.Options);
         int most = data.Features.Length == 0 ? 0 : data.Features.Max(feature => feature.Bins.BinCount);
         _counts = new long[most];
@@ -39,39 +47,53 @@ sealed unsafe class SplitFinder
     public static bool NeedsCounts(Dataset data, BoosterOptions options, bool hasUnitHessian) =>
         !hasUnitHessian && (options.PathSmooth > 0 || data.Features.Any(feature => feature.Bins is CategoricalBins));
 
-    /// <summary>The best split of a leaf on one feature; of a number's, the counts may be unproved.</summary>
-    public Split Find(int feature, FeatureHistogram histogram, in LeafSearch leaf) => Find(
-        feature, histogram, leaf,
-        _rules.NeedsCounts || _data.Features[feature].Bins is CategoricalBins ? histogram.RowCounts : default);
-
-    Split Find(int feature, FeatureHistogram histogram, in LeafSearch leaf, RowCounts counts)
+    /// <summary>Updates the best split of a leaf with some features; of a threshold, the counts may be unproved.</summary>
+    /// <param name="range">The features.</param>
+    /// <param name="allowed">[features] which may be used; null: all.</param>
+    /// <param name="histogram">The leaf's histogram.</param>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="best">in, out: the best split so far.</param>
+    public void Find(FeatureRange range, bool[]? allowed, long* histogram, in LeafSearch leaf, ref Split best)
     {
-        var bins = _data.Features[feature].Bins;
-        var draw = _candidates.Draw(leaf.Totals.Node, feature);
-        var split = bins is CategoricalBins
-            ? CategoricalSplitSearch.Find(histogram, bins, leaf, _rules, counts, draw)
-            : NumericSplitSearch.Find(histogram, bins, leaf, _rules, counts, _useVectors, draw);
-        split.Feature = feature;
-        return split;
+        for (int feature = range.First, end; feature < range.End; feature = end)
+        {
+            end = feature + 1;
+            if (allowed is not null && !allowed[feature])
+            {
+                continue;
+            }
+            if (!IsPlain(feature))
+            {
+                Keep(Find(feature, histogram, leaf, default), ref best);
+                continue;
+            }
+            while (end < range.End && IsPlain(end) && (allowed is null || allowed[end]))
+            {
+                end++;
+            }
+            _plain.Find(new(feature, end), histogram, leaf, ref best);
+        }
     }
 
     /// <summary>
     /// The best of all features. Where hessian sums do not prove that the winner's sides have enough rows, its feature's rows
-    /// are counted and searched again, until the winner is proved.
+    /// are counted and searched again; where its counts do not hold, so are the features beside it, until the winner is proved.
     /// </summary>
-    /// <param name="splits">in, out: best split a feature; features not to be split on have none.</param>
+    /// <param name="chunks">The features of each of the splits.</param>
+    /// <param name="splits">in, out: best split of each chunk.</param>
+    /// <param name="allowed">[features] which may be used; null: all.</param>
     /// <param name="histogram">The leaf.</param>
-    /// <param name="layout">Where features stand.</param>
     /// <param name="leaf">The leaf's sums.</param>
     /// <param name="rows">The leaf's rows on this rank.</param>
-    public Split Best(Span<Split> splits, long* histogram, HistogramLayout layout, in LeafSearch leaf, RowSegment rows)
+    public Split Best(FeatureRange[][] chunks, Span<Split> splits, bool[]? allowed, long* histogram, in LeafSearch leaf, RowSegment rows)
     {
+        Array.Clear(_isSingle);
         while (true)
         {
             int best = 0;
-            for (int feature = 1; feature < splits.Length; feature++)
+            for (int chunk = 1; chunk < splits.Length; chunk++)
             {
-                best = splits[feature].IsBetterThan(splits[best]) ? feature : best;
+                best = splits[chunk].IsBetterThan(splits[best]) ? chunk : best;
             }
             if (!splits[best].Exists)
             {
@@ -81,15 +103,73 @@ sealed unsafe class SplitFinder
             {
                 return splits[best];
             }
-            splits[best] = FindCounted(best, layout.Of(best, histogram), leaf, rows);
+            var counted = FindCounted(splits[best].Feature, histogram, leaf, rows);
+            if (counted.Score == splits[best].Score)
+            {
+                return counted;
+            }
+            splits[best] = BestBeside(counted, chunks[best], best, allowed, histogram, leaf);
         }
     }
 
-    Split FindCounted(int feature, FeatureHistogram histogram, in LeafSearch leaf, RowSegment rows)
+    /// <summary>The best of a chunk's features, each searched by itself and one of them with its rows counted.</summary>
+    Split BestBeside(
+        in Split counted, FeatureRange[] ranges, int chunk, bool[]? allowed, long* histogram, in LeafSearch leaf)
     {
-        if (histogram.RowCounts.Exist)
+        if (!_isSingle[chunk])
         {
-            return Find(feature, histogram, leaf, histogram.RowCounts);
+            _isSingle[chunk] = true;
+            foreach (var range in ranges)
+            {
+                for (int feature = range.First; feature < range.End; feature++)
+                {
+                    _single[feature] = Split.None;
+                    Find(new(feature, feature + 1), allowed, histogram, leaf, ref _single[feature]);
+                }
+            }
+        }
+        _single[counted.Feature] = counted;
+        var best = Split.None;
+        foreach (var range in ranges)
+        {
+            for (int feature = range.First; feature < range.End; feature++)
+            {
+                Keep(_single[feature], ref best);
+            }
+        }
+        return best;
+    }
+
+    static void Keep(in Split split, ref Split best)
+    {
+        if (split.IsBetterThan(best))
+        {
+            best = split;
+        }
+    }
+
+    /// <summary>Its thresholds can be searched together with those of its neighbours.</summary>
+    bool IsPlain(int feature) => _isNumeric[feature] && _rules.IsPlain && !_layout.IsWide && !_rules.Options.ExtraTrees;
+
+    /// <summary>The best split on one feature.</summary>
+    Split Find(int feature, long* histogram, in LeafSearch leaf, RowCounts counted)
+    {
+        var bins = _data.Features[feature].Bins;
+        var draw = _candidates.Draw(leaf.Totals.Node, feature);
+        var words = _layout.Of(feature, histogram);
+        var counts = counted.Exist ? counted : _rules.NeedsCounts || !_isNumeric[feature] ? words.RowCounts : default;
+        var split = _isNumeric[feature]
+            ? NumericSplitSearch.Find(words, bins, leaf, _rules, counts, draw)
+            : CategoricalSplitSearch.Find(words, bins, leaf, _rules, counts, draw);
+        split.Feature = feature;
+        return split;
+    }
+
+    Split FindCounted(int feature, long* histogram, in LeafSearch leaf, RowSegment rows)
+    {
+        if (_layout.CountsRows)
+        {
+            return Find(feature, histogram, leaf, _layout.Of(feature, histogram).RowCounts);
         }
         Count(feature, rows);
         fixed (long* counts = _counts)

@@ -67,6 +67,9 @@ sealed class SplitRules
     /// <summary>The rows behind a hessian sum are certainly enough: one fewer could not add up to it.</summary>
     public bool ProvesCount(long hessian) => hessian > (Math.Max(1, _options.MinDataInLeaf) - 1L) * Grid.MaxHessian;
 
+    /// <summary>So it is on both sides.</summary>
+    public bool ProvesCounts(long left, long leaf) => ProvesCount(left) && ProvesCount(leaf - left);
+
     /// <summary>
     /// Loss reduction of two children with their best outputs [Chen16 eq. 7], times 2; in levels where rules are plain.
     /// </summary>

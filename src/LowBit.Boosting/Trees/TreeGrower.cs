@@ -21,10 +21,9 @@ sealed unsafe class TreeGrower
     readonly FeatureSampler _sampler;
     readonly Leaf[] _leaves;
     readonly Split[][] _splits;
-    readonly bool[][] _allowed;
-    readonly Action<int, int> _mergeRange, _searchRange;
-    readonly int[] _units;
-    readonly int _unitGrain;
+    readonly bool[]?[] _allowed;
+    readonly Action<int, int> _mergePieces, _searchChunks;
+    readonly SearchPlan _plan;
     readonly bool _omitsDefaults;
     Children _children;
 
@@ -36,33 +35,14 @@ sealed unsafe class TreeGrower
         Tree = new GrownTree(options.NumLeaves);
         _pool = new HistogramPool(layout.WordCount);
         _builder = new HistogramBuilder(data.Bins, layout, team);
-        _finder = new SplitFinder(data, Rules, team, path != KernelPath.Scalar);
+        _finder = new SplitFinder(data, layout, Rules, team, path);
         _sampler = new FeatureSampler(options, data.Features.Length);
         _leaves = new Leaf[options.NumLeaves];
-        int features = data.Features.Length;
-        _splits = [new Split[features], new Split[features]];
-        _allowed = [new bool[features], new bool[features]];
-        foreach (var splits in _splits)
-        {
-            Array.Fill(splits, Split.None);
-        }
-        _units = SplittableUnits(data, options, _builder.Units);
-        _unitGrain = Math.Max(1, _units.Length / (4 * team.ThreadCount));
+        _plan = new SearchPlan(data, options.MinDataInLeaf, _builder.Units, layout.WordCount, team.ThreadCount);
+        _splits = [new Split[_plan.Chunks.Length], new Split[_plan.Chunks.Length]];
+        _allowed = _sampler.TakesAll ? [null, null] : [new bool[data.Features.Length], new bool[data.Features.Length]];
         _omitsDefaults = data.Bins.Places.Any(place => place.OmitsDefault);
-        (_mergeRange, _searchRange) = (MergeRange, SearchRange);
-    }
-
-    /// <summary>
-    /// The units with columns that a split may use. A feature with fewer rows outside its default bin than a leaf must hold cannot be split:
-    /// one side of any split has only such rows. Leaving it out changes no tree. On several ranks all columns are searched,
-    /// since each sees its own rows alone.
-    /// </summary>
-    static int[] SplittableUnits(Dataset data, BoosterOptions options, int[][] units)
-    {
-        int[] all = [.. Enumerable.Range(0, units.Length)];
-        int[] splittable = data.Collective.Size > 1 ? all : Array.FindAll(all, unit => units[unit][0] is var column
-            && (data.Bins.IsByte(column) || data.Bins.IsWord(column) || data.Bins.Sparse(column).Count >= options.MinDataInLeaf));
-        return splittable.Length > 0 ? splittable : all;
+        (_mergePieces, _searchChunks) = (MergePieces, SearchChunks);
     }
 
     public RowPartition Partition { get; }
@@ -190,10 +170,15 @@ sealed unsafe class TreeGrower
         _children.IsMerged = false;
         if (_ranks.Size > 1 || _children.Larger < 0)
         {
-            _team.ForRanges(_units.Length, _unitGrain, _mergeRange);
+            Merge();
             _ranks.AllReduceSum(new Span<long>(_pool[leaf.Slot], _layout.WordCount));
-            _children.IsMerged = true;
         }
+    }
+
+    void Merge()
+    {
+        _team.ForRanges(_plan.Units.Length, _plan.Grain(_plan.Units.Length), _mergePieces);
+        _children.IsMerged = true;
     }
 
     void SearchChildren()
@@ -201,7 +186,11 @@ sealed unsafe class TreeGrower
         _team.Profile?.Enter(TrainingPhase.Search, _layout.Offsets[^1]);
         _children.SearchesSmaller = PrepareSearch(_children.Smaller, 0);
         _children.SearchesLarger = _children.Larger >= 0 && PrepareSearch(_children.Larger, 1);
-        _team.ForRanges(_units.Length, _unitGrain, _searchRange);
+        if (_plan.MergesFirst && !_children.IsMerged)
+        {
+            Merge();
+        }
+        _team.ForRanges(_plan.Chunks.Length, _plan.Grain(_plan.Chunks.Length), _searchChunks);
         FinishSearch(_children.Smaller, 0, _children.SearchesSmaller);
         if (_children.Larger >= 0)
         {
@@ -216,7 +205,10 @@ sealed unsafe class TreeGrower
         {
             int node = 2 * Tree.LeafCount + child;
             _leaves[leaf].Search = new(_leaves[leaf].Totals with { Node = node }, Rules);
-            _sampler.FeaturesOfNode(node, _allowed[child]);
+            if (_allowed[child] is { } allowed)
+            {
+                _sampler.FeaturesOfNode(node, allowed);
+            }
         }
         return canSplit;
     }
@@ -227,7 +219,7 @@ sealed unsafe class TreeGrower
         if (searched)
         {
             var rows = Partition.Segment(found.Rows, _children.FixedPoint);
-            found.Best = _finder.Best(_splits[child], _pool[found.Slot], _layout, found.Search, rows);
+            found.Best = _finder.Best(_plan.Chunks, _splits[child], _allowed[child], _pool[found.Slot], found.Search, rows);
         }
         if (!found.Best.Exists)
         {
@@ -235,18 +227,26 @@ sealed unsafe class TreeGrower
         }
     }
 
-    void MergeRange(int begin, int end)
+    void MergePieces(int begin, int end)
     {
         ref var leaf = ref _leaves[_children.Smaller];
-        foreach (int unit in _units.AsSpan(begin, end - begin))
+        for (int piece = begin; piece < end; piece++)
         {
-            _builder.Merge(unit, _pool[leaf.Slot]);
-            foreach (int column in _builder.Units[unit])
+            foreach (int unit in _plan.Units[piece])
             {
-                foreach (int feature in _data.Bins.FeaturesOf[column])
-                {
-                    FillDefault(feature, leaf);
-                }
+                _builder.Merge(unit, _pool[leaf.Slot]);
+                FillDefaults(_builder.Units[unit], leaf);
+            }
+        }
+    }
+
+    void FillDefaults(int[] columns, in Leaf leaf)
+    {
+        foreach (int column in columns)
+        {
+            foreach (int feature in _data.Bins.FeaturesOf[column])
+            {
+                FillDefault(feature, leaf);
             }
         }
     }
@@ -262,52 +262,51 @@ sealed unsafe class TreeGrower
         }
     }
 
-    /// <summary>One unit after the other while its bins are in cache: merge, subtract, search both children.</summary>
-    void SearchRange(int begin, int end)
+    void SearchChunks(int begin, int end)
     {
         if (!_children.IsMerged)
         {
-            MergeRange(begin, end);
+            MergePieces(begin, end);
         }
-        foreach (int unit in _units.AsSpan(begin, end - begin))
+        for (int chunk = begin; chunk < end; chunk++)
         {
-            foreach (int column in _builder.Units[unit])
-            {
-                foreach (int feature in _data.Bins.FeaturesOf[column])
-                {
-                    SearchFeature(feature);
-                }
-            }
+            SearchChunk(chunk);
         }
     }
 
-    void SearchFeature(int feature)
+    void SearchChunk(int chunk)
     {
         ref var smaller = ref _leaves[_children.Smaller];
         if (_children.Larger >= 0)
         {
             ref var larger = ref _leaves[_children.Larger];
-            HistogramSpill.Subtract(
-                _layout.Start(feature, _pool[smaller.Slot]), _layout.BinCount(feature) * _layout.WordsPerBin,
-                _layout.Start(feature, _pool[larger.Slot]));
-            Search(feature, larger, 1, _children.SearchesLarger);
+            foreach (var range in _plan.Chunks[chunk])
+            {
+                HistogramSpill.Subtract(
+                    _layout.Start(range.First, _pool[smaller.Slot]), _layout.WordsOf(range), _layout.Start(range.First, _pool[larger.Slot]));
+            }
+            Search(chunk, larger, 1, _children.SearchesLarger);
         }
-        Search(feature, smaller, 0, _children.SearchesSmaller);
+        Search(chunk, smaller, 0, _children.SearchesSmaller);
     }
 
-    void Search(int feature, in Leaf leaf, int child, bool searches)
+    void Search(int chunk, in Leaf leaf, int child, bool searches)
     {
         if (searches)
         {
-            _splits[child][feature] = _allowed[child][feature]
-                ? _finder.Find(feature, _layout.Of(feature, _pool[leaf.Slot]), leaf.Search) : Split.None;
+            ref var best = ref _splits[child][chunk];
+            best = Split.None;
+            foreach (var range in _plan.Chunks[chunk])
+            {
+                _finder.Find(range, _allowed[child], _pool[leaf.Slot], leaf.Search, ref best);
+            }
         }
     }
 
     /// <summary>Σ over a leaf's rows: the sum of any feature's bins.</summary>
     GradientSums SumOf(int slot)
     {
-        int feature = _data.Bins.FeaturesOf[_builder.Units[_units[0]][0]][0];
+        int feature = _plan.Chunks[0][0].First;
         var histogram = _layout.Of(feature, _pool[slot]);
         var sums = default(GradientSums);
         for (int bin = 0; bin < _layout.BinCount(feature); bin++)

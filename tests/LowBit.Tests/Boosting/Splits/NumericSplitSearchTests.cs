@@ -1,8 +1,10 @@
 using CsCheck;
 using LowBit.Boosting;
+using LowBit.Numerics;
 
 namespace LowBit.Tests;
 
+/// <summary>Of the search by feature, and of the one of many features together where gains are plain.</summary>
 public unsafe class NumericSplitSearchTests
 {
     static Split Find(SplitCase leaf, bool isWide, bool isCounted, bool useVectors, CandidateDraw draw = default)
@@ -11,10 +13,18 @@ public unsafe class NumericSplitSearchTests
         fixed (long* words = leaf.Words(isWide, strided))
         fixed (long* counts = leaf.Counts)
         {
-            var histogram = new FeatureHistogram(words, leaf.Layout(isWide, strided));
+            var layout = leaf.Layout(isWide, strided);
+            if (leaf.Rules.IsPlain && draw.IsAll && !isWide && !isCounted)
+            {
+                var best = Split.None;
+                var path = useVectors ? Isa.Best : KernelPath.Scalar;
+                new PlainSplitSearch([new(0, leaf.Rows.Bins)], layout, leaf.Rules, path).Find(new(0, 1), words, leaf.Search, ref best);
+                return best;
+            }
+            var histogram = new FeatureHistogram(words, layout);
             return NumericSplitSearch.Find(
                 histogram, leaf.Rows.Bins, leaf.Search, leaf.Rules,
-                !isCounted ? default : strided ? histogram.RowCounts : new(counts, 1), useVectors, draw);
+                !isCounted ? default : strided ? histogram.RowCounts : new(counts, 1), draw);
         }
     }
 

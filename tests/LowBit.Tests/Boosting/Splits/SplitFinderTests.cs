@@ -49,45 +49,64 @@ public unsafe class SplitFinderTests
     {
         using var team = new WorkerTeam(threads);
         int lazy = 0;
-        Cases.ForEach(180, Leaves, leaf =>
+        Cases.ForEach(500, Leaves, leaf =>
         {
             var rules = new SplitRules(leaf.Options);
             rules.StartTree(leaf.Grid);
-            var finder = new SplitFinder(Data, rules, team, useVectors: true);
             var layout = new HistogramLayout(Data.Features, isWide, SplitFinder.NeedsCounts(Data, leaf.Options, leaf.Grid.CountsRows));
-            var words = new NativeBuffer<long>(layout.WordCount, clear: true);
-            var splits = new Split[Features];
-            for (int feature = 0; feature < Features; feature++)
+            var finder = new SplitFinder(Data, layout, rules, team, Isa.Best);
+            var words = Histogram(layout, leaf);
+            var chunks = Chunks[leaf.Rows.Length % Chunks.Length];
+            var allowed = leaf.Rows.Length % 4 == 0 ? (bool[])[true, leaf.Rows[0] % 2 == 0, true, true, false] : null;
+            var splits = Array.ConvertAll(chunks, _ => Split.None);
+            var search = new LeafSearch(leaf.On(0).Leaf, rules);
+            for (int chunk = 0; chunk < chunks.Length; chunk++)
             {
-                splits[feature] = Find(finder, layout, words, leaf, feature);
+                foreach (var range in chunks[chunk])
+                {
+                    finder.Find(range, allowed, words.Start, search, ref splits[chunk]);
+                }
             }
             lazy += splits.Any(split => split.Exists && !split.CountIsProved) ? 1 : 0;
             fixed (int* rows = leaf.Rows)
             {
                 var segment = new RowSegment { Rows = rows, Count = leaf.Rows.Length };
-                var found = finder.Best(splits, words.Start, layout, new(leaf.On(0).Leaf, rules), segment);
-                AssertSame(Best(leaf), found);
+                AssertSame(Best(leaf, allowed), finder.Best(chunks, splits, allowed, words.Start, search, segment));
             }
             GC.KeepAlive(words);
         });
-        Assert.InRange(lazy, 6, 90);
+        Assert.InRange(lazy, 10, 250);
     }
 
-    static Split Find(SplitFinder finder, HistogramLayout layout, NativeBuffer<long> words, Leaf leaf, int feature)
+    /// <summary>All together, in two parts, each by itself.</summary>
+    static readonly FeatureRange[][][] Chunks =
+    [
+        [[new(0, Features)]],
+        [[new(0, 1), new(3, 5)], [new(1, 3)]],
+        [.. Enumerable.Range(0, Features).Select(feature => (FeatureRange[])[new(feature, feature + 1)])],
+    ];
+
+    static NativeBuffer<long> Histogram(HistogramLayout layout, Leaf leaf)
     {
-        var rows = leaf.On(feature);
-        var at = new SplitCase(leaf.Options, leaf.Grid, rows);
-        long start = (long)layout.Offsets[feature] * layout.WordsPerBin;
-        at.Words(layout.IsWide, layout.CountsRows).CopyTo(words.AsSpan(start, layout.BinCount(feature) * layout.WordsPerBin));
-        return finder.Find(feature, layout.Of(feature, words.Start), at.Search);
+        var words = new NativeBuffer<long>(layout.WordCount, clear: true);
+        for (int feature = 0; feature < Features; feature++)
+        {
+            var at = new SplitCase(leaf.Options, leaf.Grid, leaf.On(feature));
+            at.Words(layout.IsWide, layout.CountsRows).CopyTo(words.AsSpan((long)layout.Offsets[feature] * layout.WordsPerBin, layout.BinCount(feature) * layout.WordsPerBin));
+        }
+        return words;
     }
 
-    static (int Feature, Split Split)? Best(Leaf leaf)
+    static (int Feature, Split Split)? Best(Leaf leaf, bool[]? allowed)
     {
         var reference = new SplitReference(leaf.Options, leaf.Grid);
         (int, Split)? best = null;
         for (int feature = 0; feature < Features; feature++)
         {
+            if (allowed?[feature] == false)
+            {
+                continue;
+            }
             var rows = leaf.On(feature);
             var candidate = rows.Bins is NumericBins ? reference.Numeric(rows) : reference.Categorical(rows);
             if (candidate is { Gain: > 0 } && !(best?.Item2.Gain >= candidate.Gain))

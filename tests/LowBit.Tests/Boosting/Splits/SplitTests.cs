@@ -31,9 +31,9 @@ public class SplitTests
     }
 
     [Fact]
-    public void EqualGainsGoToTheLowerFeature()
+    public void EqualScoresGoToTheLowerFeature()
     {
-        Split low = new() { Gain = 1, Feature = 2 }, high = new() { Gain = 1, Feature = 3 }, best = new() { Gain = 2, Feature = 9 };
+        Split low = new() { Score = 1, Feature = 2 }, high = new() { Score = 1, Feature = 3 }, best = new() { Score = 2, Feature = 9 };
         Assert.True(low.IsBetterThan(high) && !high.IsBetterThan(low) && best.IsBetterThan(low));
         Assert.True(low.IsBetterThan(Split.None) && !Split.None.IsBetterThan(low));
     }

@@ -1,0 +1,60 @@
+namespace LowBit.Boosting;
+
+/// <summary>
+/// How the features of a leaf are shared out among threads: who does what, never what is found. A chunk of features is merged,
+/// subtracted and searched while its bins are in cache; where columns of few values are summed together, and so are no
+/// neighbours, all are merged first.
+/// </summary>
+sealed class SearchPlan
+{
+    /// <summary>Words that one thread is done with before another has woken.</summary>
+    const int FewWords = 1_024;
+
+    /// <summary>Chunks a thread, so that a slow one does not keep the others waiting.</summary>
+    const int ChunksPerThread = 4;
+
+    readonly bool _isSmall;
+
+    /// <param name="data">The features.</param>
+    /// <param name="minData">Rows that a child must have.</param>
+    /// <param name="units">[units] columns that are merged together.</param>
+    /// <param name="wordCount">Words of a histogram.</param>
+    /// <param name="threads">Threads.</param>
+    public SearchPlan(Dataset data, int minData, int[][] units, int wordCount, int threads)
+    {
+        int[] used = SplittableUnits(data, minData, units);
+        MergesFirst = data.Bins.JointTiles is not null;
+        Units = Share(used, threads);
+        int[] Features(int[] some) => [.. some.SelectMany(unit => units[unit]).SelectMany(column => data.Bins.FeaturesOf[column]).Order()];
+        Chunks = Array.ConvertAll(MergesFirst ? Share(Features(used), threads) : Array.ConvertAll(Units, Features), FeatureRange.Of);
+        _isSmall = wordCount <= FewWords;
+    }
+
+    /// <summary>[pieces] units that are merged one after the other.</summary>
+    public int[][] Units { get; }
+
+    /// <summary>All units are merged before the first chunk is searched; else each chunk begins with the piece of its number.</summary>
+    public bool MergesFirst { get; }
+
+    /// <summary>[chunks] features that are searched one after the other.</summary>
+    public FeatureRange[][] Chunks { get; }
+
+    /// <summary>Pieces or chunks to take at a time.</summary>
+    /// <param name="count">All of them.</param>
+    public int Grain(int count) => _isSmall ? Math.Max(1, count) : 1;
+
+    static int[][] Share(int[] items, int threads) => [.. items.Chunk(Math.Max(1, items.Length / (ChunksPerThread * threads)))];
+
+    /// <summary>
+    /// The units with columns that a split may use. A feature with fewer rows outside its default bin than a leaf must hold
+    /// cannot be split: one side of any split has only such rows. Leaving it out changes no tree. On several ranks all columns
+    /// are searched, since each sees its own rows alone.
+    /// </summary>
+    static int[] SplittableUnits(Dataset data, int minData, int[][] units)
+    {
+        int[] all = [.. Enumerable.Range(0, units.Length)];
+        int[] splittable = data.Collective.Size > 1 ? all : Array.FindAll(all, unit => units[unit][0] is var column
+            && (data.Bins.IsByte(column) || data.Bins.IsWord(column) || data.Bins.Sparse(column).Count >= minData));
+        return splittable.Length > 0 ? splittable : all;
+    }
+}
