@@ -1,3 +1,5 @@
+using LowBit.Numerics;
+
 namespace LowBit.Boosting;
 
 /// <summary>
@@ -22,7 +24,9 @@ sealed class StoragePlan
     /// What sparse columns cost a row however few entries it has, and what an entry costs, in adds to dense columns: the number
     /// of a row's entries is not known ahead, and a few dense columns are done before the processor knows it.
     /// </summary>
-    const double SparseRowCost = 8, SparseEntryCost = 4;
+    const double SparseRowCost = 5, SparseEntryCost = 4;
+
+    static readonly double LogOfByte = Elementary.Log(256);
 
     readonly int[] _binCounts;
     readonly int _rowCount;
@@ -84,8 +88,8 @@ sealed class StoragePlan
             .. Enumerable.Range(0, columns.Length).Where(i => columns[i] is not null && _binCounts[i] > 256).Select(i => (int[])[i]),
         ];
         double[] shares = Array.ConvertAll(groups, group => group.Sum(feature => (double)columns[feature]!.Count) / _rowCount);
-        double[] low = Array.FindAll(shares, share => share < LeastForDense);
-        bool keepsSparse = low.Length > SparseRowCost + SparseEntryCost * low.Sum();
+        int[] low = [.. Enumerable.Range(0, groups.Length).Where(i => shares[i] < LeastForDense)];
+        bool keepsSparse = low.Sum(i => DenseCost(groups[i])) > SparseRowCost + SparseEntryCost * low.Sum(i => shares[i]);
         for (int i = 0; i < groups.Length; i++)
         {
             if (keepsSparse && shares[i] < LeastForDense)
@@ -98,6 +102,9 @@ sealed class StoragePlan
             }
         }
     }
+
+    /// <summary>Adds a row: columns of few values share one.</summary>
+    double DenseCost(int[] features) => Math.Min(1, Elementary.Log(1 + features.Sum(feature => _binCounts[feature] - 1)) / LogOfByte);
 
     void StoreDense(int[] features, SparseColumn?[] columns)
     {

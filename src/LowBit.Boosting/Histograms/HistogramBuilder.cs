@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LowBit.Numerics;
 
 namespace LowBit.Boosting;
@@ -160,6 +161,7 @@ sealed unsafe class HistogramBuilder
     /// <param name="slot">The slot.</param>
     /// <param name="workers">Whose sums.</param>
     /// <param name="target">out: the leaf's histogram.</param>
+    [SkipLocalsInit]
     void CollectSlot(int place, int slot, ReadOnlySpan<HistogramWords> workers, long* target)
     {
         int[] columns = _tiles.ColumnsOf[slot];
@@ -192,6 +194,7 @@ sealed unsafe class HistogramBuilder
     }
 
     /// <summary>Sums of each digit of a joint slot, the last first; what is left is the slot of the digits before.</summary>
+    [SkipLocalsInit]
     void TakeApart(int[] columns, int values, long* sums, long* target)
     {
         long* digit = stackalloc long[values * _layout.WordsPerBin];

@@ -111,9 +111,11 @@ static unsafe class CategoricalSplitSearch
         }
 
         /// <summary>Categories with enough rows, ordered by G / (H + smooth), ties by bin.</summary>
+        [SkipLocalsInit]
         int Sort(Span<int> order)
         {
             Span<double> keys = stackalloc double[256];
+            Span<int> bins = stackalloc int[256];
             int count = 0;
             for (int bin = 1; bin < binCount; bin++)
             {
@@ -122,19 +124,10 @@ static unsafe class CategoricalSplitSearch
                     var sums = histogram[bin];
                     keys[count] = sums == default ? 0 // not NaN without smoothing
                         : sums.Gradient * rules.Grid.GradientScale / (sums.Hessian * rules.Grid.HessianScale + _options.CatSmooth);
-                    order[count++] = bin;
+                    bins[count++] = bin;
                 }
             }
-            for (int i = 1; i < count; i++)
-            {
-                double key = keys[i];
-                int bin = order[i], at = i;
-                for (; at > 0 && keys[at - 1] > key; at--)
-                {
-                    (keys[at], order[at]) = (keys[at - 1], order[at - 1]);
-                }
-                (keys[at], order[at]) = (key, bin);
-            }
+            KeyOrder.Sort(keys[..count], bins, order);
             return count;
         }
 

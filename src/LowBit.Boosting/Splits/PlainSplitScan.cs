@@ -40,6 +40,24 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
         return sum;
     }
 
+    /// <summary>Sums of single bins; of the first, which is no candidate, 0.</summary>
+    /// <param name="words">[count] packed sums.</param>
+    /// <param name="stride">Words from one bin to the next.</param>
+    /// <param name="count">Bins.</param>
+    /// <param name="withFirst">The feature's bin 0 is the first of them.</param>
+    /// <param name="alone">out: [count] packed sums.</param>
+    public static void Singles(long* words, int stride, int count, bool withFirst, long* alone)
+    {
+        for (int bin = 0; bin < count; bin++)
+        {
+            alone[bin] = words[bin * stride];
+        }
+        if (withFirst)
+        {
+            alone[0] = 0;
+        }
+    }
+
     /// <summary>The candidate of the highest score, the first of equals.</summary>
     /// <param name="below">[count + <see cref="Overrun"/>] packed sums of the left side.</param>
     /// <param name="count">Candidates.</param>

@@ -4,9 +4,10 @@ using LowBit.Numerics;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Finds the best threshold of neighbouring numeric features at once, without L1, largest step and path smoothing, over packed
-/// sums: their bins are one sequence of candidates, so that features of few bins cost no more than their bins. The same
-/// split as the best of <see cref="NumericSplitSearch"/>'s, feature by feature.
+/// Finds the best split of neighbouring features at once, without L1, largest step and path smoothing, over packed sums: the
+/// thresholds of numbers, and single categories where there are few, are one sequence of candidates, so that features of few
+/// bins cost no more than their bins. The same split as the best of <see cref="NumericSplitSearch"/>'s and
+/// <see cref="CategoricalSplitSearch"/>'s, feature by feature.
 /// </summary>
 /// <param name="features">The features.</param>
 /// <param name="layout">Packed; where their bins stand.</param>
@@ -17,11 +18,21 @@ sealed unsafe class PlainSplitSearch(Feature[] features, HistogramLayout layout,
     /// <summary>Candidates at a time: sums that stay in the first-level cache.</summary>
     const int BlockBins = 512;
 
-    /// <summary>Bin that missing values have, or −1.</summary>
-    readonly int[] _missingBins = Array.ConvertAll(features, feature => feature.Bins.MissingBin);
+    /// <summary>Of categories.</summary>
+    const int Single = -2;
 
-    /// <summary>Updates the best split with the thresholds of some features.</summary>
-    /// <param name="range">The features, all numeric.</param>
+    /// <summary>Bin that missing values have, −1, or <see cref="Single"/>.</summary>
+    readonly int[] _missingBins = Array.ConvertAll(
+        features, feature => feature.Bins is CategoricalBins ? Single : feature.Bins.MissingBin);
+
+    /// <summary>Whether a feature's candidates are of the kind that is found here.</summary>
+    /// <param name="bins">The feature.</param>
+    /// <param name="options">The options.</param>
+    public static bool Covers(BinMapper bins, BoosterOptions options) =>
+        bins is not CategoricalBins || bins.BinCount <= options.MaxCatToOnehot;
+
+    /// <summary>Updates the best split with those of some features.</summary>
+    /// <param name="range">The features, all of them covered.</param>
     /// <param name="histogram">The leaf's histogram.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="best">in, out: the best split so far.</param>
@@ -45,8 +56,16 @@ sealed unsafe class PlainSplitSearch(Feature[] features, HistogramLayout layout,
                     (first, filled) = (first + filled, 0);
                 }
                 count = Math.Min(end - bin, BlockBins - filled);
-                sum = PlainSplitScan.PrefixSums(
-                    histogram + (long)bin * perBin, perBin, count, missingBin < 0 ? -1 : missingBin - (bin - offsets[feature]), sum, below + filled);
+                long* words = histogram + (long)bin * perBin;
+                int before = bin - offsets[feature];
+                if (missingBin == Single)
+                {
+                    PlainSplitScan.Singles(words, perBin, count, before == 0, below + filled);
+                }
+                else
+                {
+                    sum = PlainSplitScan.PrefixSums(words, perBin, count, missingBin - before, sum, below + filled);
+                }
                 if (missing != 0)
                 {
                     Take(scan.Best(below + filled, count, missing), below + filled, missing, first + filled, missingGoesLeft: true, ref found);
@@ -78,17 +97,23 @@ sealed unsafe class PlainSplitSearch(Feature[] features, HistogramLayout layout,
         if (found.Score > best.Score || found.Score == best.Score && feature < best.Feature)
         {
             var left = HistogramLayout.Unpack(found.Left);
+            int bin = found.Bin - layout.Offsets[feature];
+            bool isCategory = _missingBins[feature] == Single;
             best = new()
             {
                 Score = found.Score,
                 Gain = leaf.Gain(found.Score),
                 Feature = feature,
-                Bin = found.Bin - layout.Offsets[feature],
+                Bin = isCategory ? -1 : bin,
                 MissingGoesLeft = found.MissingGoesLeft,
                 Left = left,
                 LambdaL2 = rules.Options.LambdaL2,
                 CountIsProved = rules.ProvesCounts(left.Hessian, leaf.Totals.Sums.Hessian),
             };
+            if (isCategory)
+            {
+                best.Categories.Add(bin);
+            }
         }
     }
 

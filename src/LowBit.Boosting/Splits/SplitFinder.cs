@@ -14,7 +14,7 @@ sealed unsafe class SplitFinder
     readonly WorkerTeam _team;
     readonly HistogramLayout _layout;
     readonly PlainSplitSearch _plain;
-    readonly bool[] _isNumeric;
+    readonly bool[] _isNumeric, _isCovered;
     readonly Action<int, int> _countRange;
     readonly object _gate = new();
     readonly long[] _counts;
@@ -28,6 +28,7 @@ sealed unsafe class SplitFinder
         (_data, _layout, _rules, _team) = (data, layout, rules, team);
         _plain = new PlainSplitSearch(data.Features, layout, rules, path);
         _isNumeric = Array.ConvertAll(data.Features, feature => feature.Bins is not CategoricalBins);
+        _isCovered = Array.ConvertAll(data.Features, feature => PlainSplitSearch.Covers(feature.Bins, rules.Options));
         (_single, _isSingle) = (new Split[data.Features.Length], new bool[data.Features.Length]);
         _candidates = new CandidateSampler(rules.Options);
         int most = data.Features.Length == 0 ? 0 : data.Features.Max(feature => feature.Bins.BinCount);
@@ -38,14 +39,19 @@ sealed unsafe class SplitFinder
     public void StartTree(int tree) => _candidates.StartTree(tree);
 
     /// <summary>
-    /// Histograms must count rows: the search cannot do with bounds. So it is for categories, and for all features under path
-    /// smoothing, unless hessian levels count rows.
+    /// Histograms must count rows: the search cannot do with bounds. So it is for sets of categories, and for all features
+    /// under path smoothing, unless hessian levels count rows.
     /// </summary>
     /// <param name="data">The features.</param>
     /// <param name="options">The options.</param>
     /// <param name="hasUnitHessian">Hessian levels count rows.</param>
-    public static bool NeedsCounts(Dataset data, BoosterOptions options, bool hasUnitHessian) =>
-        !hasUnitHessian && (options.PathSmooth > 0 || data.Features.Any(feature => feature.Bins is CategoricalBins));
+    /// <param name="isWide">Gradient and hessian sums have words of their own.</param>
+    public static bool NeedsCounts(Dataset data, BoosterOptions options, bool hasUnitHessian, bool isWide)
+    {
+        bool canBound = new SplitRules(options).IsPlain && !isWide && !options.ExtraTrees;
+        return !hasUnitHessian && (options.PathSmooth > 0 || data.Features.Any(
+            feature => feature.Bins is CategoricalBins && !(canBound && PlainSplitSearch.Covers(feature.Bins, options))));
+    }
 
     /// <summary>Updates the best split of a leaf with some features; of a threshold, the counts may be unproved.</summary>
     /// <param name="range">The features.</param>
@@ -148,8 +154,8 @@ sealed unsafe class SplitFinder
         }
     }
 
-    /// <summary>Its thresholds can be searched together with those of its neighbours.</summary>
-    bool IsPlain(int feature) => _isNumeric[feature] && _rules.IsPlain && !_layout.IsWide && !_rules.Options.ExtraTrees;
+    /// <summary>It can be searched together with its neighbours.</summary>
+    bool IsPlain(int feature) => _isCovered[feature] && _rules.IsPlain && !_layout.IsWide && !_rules.Options.ExtraTrees;
 
     /// <summary>The best split on one feature.</summary>
     Split Find(int feature, long* histogram, in LeafSearch leaf, RowCounts counted)

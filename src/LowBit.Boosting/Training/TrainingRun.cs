@@ -40,8 +40,8 @@ sealed unsafe class TrainingRun : IDisposable
         _buffers = new GradientBuffers(objective.OutputCount, data.RowCount, objective.HasUnitHessian, data.WeightValues);
         _gradients = new GradientPass(objective, data, _buffers, ScaleOf(options), team, path.Kernel);
         _quantizer = new GradientQuantizer(_buffers, data, options.Rounding, team, path.Kernel);
-        var layout = new HistogramLayout(
-            data.Features, path.WideHistograms || IsWide(data, options), SplitFinder.NeedsCounts(data, options, _buffers.IsUnit));
+        bool isWide = path.WideHistograms || IsWide(data, options);
+        var layout = new HistogramLayout(data.Features, isWide, SplitFinder.NeedsCounts(data, options, _buffers.IsUnit, isWide));
         HistogramBytes = (long)layout.WordCount * sizeof(long);
         _fixedPoint = layout.IsWide ? new(data.RowCount) : null;
         _packed = UsesLevels && (layout.IsWide || _bag.IsUsed) ? new(data.RowCount) : null;

@@ -13,6 +13,8 @@ sealed class SearchPlan
     /// <summary>Chunks a thread, so that a slow one does not keep the others waiting.</summary>
     const int ChunksPerThread = 4;
 
+    const double CostOfFeature = 16, CostOfCategory = 8;
+
     readonly bool _isSmall;
 
     /// <param name="data">The features.</param>
@@ -24,9 +26,11 @@ sealed class SearchPlan
     {
         int[] used = SplittableUnits(data, minData, units);
         MergesFirst = data.Bins.JointTiles is not null;
-        Units = Share(used, threads);
         int[] Features(int[] some) => [.. some.SelectMany(unit => units[unit]).SelectMany(column => data.Bins.FeaturesOf[column]).Order()];
-        Chunks = Array.ConvertAll(MergesFirst ? Share(Features(used), threads) : Array.ConvertAll(Units, Features), FeatureRange.Of);
+        Units = Share(used, unit => Features([unit]).Sum(feature => Cost(data.Features[feature].Bins)), threads);
+        Chunks = Array.ConvertAll(
+            MergesFirst ? Share(Features(used), feature => Cost(data.Features[feature].Bins), threads) : Array.ConvertAll(Units, Features),
+            FeatureRange.Of);
         _isSmall = wordCount <= FewWords;
     }
 
@@ -43,7 +47,26 @@ sealed class SearchPlan
     /// <param name="count">All of them.</param>
     public int Grain(int count) => _isSmall ? Math.Max(1, count) : 1;
 
-    static int[][] Share(int[] items, int threads) => [.. items.Chunk(Math.Max(1, items.Length / (ChunksPerThread * threads)))];
+    /// <summary>Time to merge and search a feature, in that for a bin of a number: categories are sorted.</summary>
+    static double Cost(BinMapper bins) => CostOfFeature + bins.BinCount * (bins is CategoricalBins ? CostOfCategory : 1);
+
+    /// <summary>Neighbouring items in shares of about the same cost.</summary>
+    static int[][] Share(int[] items, Func<int, double> cost, int threads)
+    {
+        double share = items.Sum(cost) / (ChunksPerThread * threads);
+        List<List<int>> shares = [];
+        double sum = 0;
+        foreach (int item in items)
+        {
+            if (shares.Count == 0 || sum + cost(item) / 2 > share * shares.Count)
+            {
+                shares.Add([]);
+            }
+            shares[^1].Add(item);
+            sum += cost(item);
+        }
+        return [.. shares.Select(some => some.ToArray())];
+    }
 
     /// <summary>
     /// The units with columns that a split may use. A feature with fewer rows outside its default bin than a leaf must hold

@@ -41,8 +41,8 @@ public class DatasetSubsetTests
     [Fact]
     public void SparseColumnsKeepTheirBins()
     {
-        double[] values = [.. Enumerable.Range(0, 4_000).Select(i => i / 20 % 50 == 1 ? 1.0 + i % 3 : i % 20 < 19 ? 0 : i / 20 % 7)];
-        var data = Dataset.FromArrays(values, 200, 20, new double[200], new() { MinDataInBin = 1 });
+        double[] values = [.. Enumerable.Range(0, 8_000).Select(i => i / 40 % 50 == 1 ? 1.0 + i % 3 : i % 40 < 39 ? 0 : i / 40 % 7)];
+        var data = Dataset.FromArrays(values, 200, 40, new double[200], new() { MinDataInBin = 1 });
         Assert.Contains(Enumerable.Range(0, data.UsedFeatureCount), feature => data.Bins.SparseOf(feature) is not null);
         int[] rows = [2, 51, 100, 148];
         string[] all = DatasetContent.Rows(data);

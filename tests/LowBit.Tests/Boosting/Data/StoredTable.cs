@@ -17,13 +17,13 @@ sealed class StoredTable
         Func<int, int, int>[] kinds =
         [
             (feature, row) => Word(feature, row, 7), // alone
-            (feature, row) => Word(300, row, 50) == 0 ? Word(feature, row, 3) : 2, // sparse in the same rows, the last bin is the default
+            (feature, row) => Word(300, row, 50) == 0 ? Word(feature, row, 100) : 99, // sparse in the same rows, the last bin is the default
             (feature, row) => Word(100, row, 6) == feature % 6 ? 1 + Word(feature, row, 2) : 0, // exclude each other
             (feature, row) => Word(200, row, 6) == feature % 6 ? 2 * Word(feature, row, 2) : 1, // the default bin is between
             (feature, row) => Word(feature, row, 300), // words
             (feature, row) => Word(feature, row, 200) == 0 ? Word(feature, row, 300) : 17, // sparse with many bins
         ];
-        int[] binCounts = [7, 3, 3, 3, 300, 300];
+        int[] binCounts = [7, 100, 3, 3, 300, 300];
         int[] order = [0, 2, 2, 3, 2, 1, 4, 2, 2, 3, 3, 2, 0, 3, 3, 3, 5, 1, 0, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
         Bins = [.. order.Select((kind, feature) => Enumerable.Range(0, rowCount).Select(row => kinds[kind](feature, row)).ToArray())];
         BinCounts = [.. order.Select(kind => binCounts[kind])];

@@ -15,7 +15,9 @@ public unsafe class PlainSplitSearchTests
         {
             var (binCounts, range, countsRows, minData, missing, seed) = draw;
             var random = new RandomStream(seed, 1, 0);
-            Feature[] features = [.. binCounts.Select((count, feature) => new Feature(feature, Bins(count, feature % 3 == 0 ? missing : MissingType.None)))];
+            Feature[] features = [.. binCounts.Select((count, feature) => new Feature(feature, feature % 5 == 1 && count > 1 && count <= 4
+                ? new CategoricalBins([.. Enumerable.Range(1, count - 1)], hasOthers: false)
+                : Bins(count, feature % 3 == 0 ? missing : MissingType.None)))];
             var layout = new HistogramLayout(features, isWide: false, countsRows);
             var total = new GradientSums((long)(random.Word(0) % 2001) - 1000, 5000);
             var rules = new SplitRules(new() { MinDataInLeaf = minData, MinSumHessianInLeaf = 0 });
@@ -31,7 +33,7 @@ public unsafe class PlainSplitSearchTests
                 var expected = Split.None;
                 for (int feature = 0; feature < features.Length; feature++)
                 {
-                    var alone = NumericSplitSearch.Find(layout.Of(feature, words), features[feature].Bins, leaf, rules, default);
+                    var alone = Alone(layout.Of(feature, words), features[feature].Bins, leaf, rules);
                     alone.Feature = double.IsNegativeInfinity(alone.Score) ? expected.Feature : feature;
                     expected = alone.IsBetterThan(expected) ? alone : expected;
                 }
@@ -49,8 +51,23 @@ public unsafe class PlainSplitSearchTests
             }
         });
 
+    static Split Alone(FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules)
+    {
+        if (bins is not CategoricalBins)
+        {
+            return NumericSplitSearch.Find(histogram, bins, leaf, rules, default);
+        }
+        long[] many = [.. Enumerable.Repeat(leaf.Totals.RowCount / 2, bins.BinCount)];
+        fixed (long* counts = many) // enough on both sides of any split
+        {
+            var split = CategoricalSplitSearch.Find(histogram, bins, leaf, rules, new RowCounts(counts, 1));
+            split.CountIsProved = rules.ProvesCounts(split.Left.Hessian, leaf.Totals.Sums.Hessian);
+            return split;
+        }
+    }
+
     static object Key(Split split) =>
-        (split.Score, split.Gain, split.Feature, split.Bin, split.MissingGoesLeft, split.Left, split.LambdaL2, split.CountIsProved);
+        (split.Score, split.Gain, split.Feature, split.Bin, split.MissingGoesLeft, split.Left, split.LambdaL2, split.CountIsProved, split.Categories);
 
     static NumericBins Bins(int count, MissingType missing)
     {

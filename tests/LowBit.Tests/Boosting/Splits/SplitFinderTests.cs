@@ -18,7 +18,7 @@ public unsafe class SplitFinderTests
         0 => word % 4,
         1 => word % 5 == 0 ? double.NaN : word % 1000,
         2 => word / 4294967296.0 - 0.5,
-        3 => word % 3,
+        3 => word % 3, // single categories
         _ => word % 11 == 0 ? double.NaN : word % 9,
     };
 
@@ -53,7 +53,7 @@ public unsafe class SplitFinderTests
         {
             var rules = new SplitRules(leaf.Options);
             rules.StartTree(leaf.Grid);
-            var layout = new HistogramLayout(Data.Features, isWide, SplitFinder.NeedsCounts(Data, leaf.Options, leaf.Grid.CountsRows));
+            var layout = new HistogramLayout(Data.Features, isWide, SplitFinder.NeedsCounts(Data, leaf.Options, leaf.Grid.CountsRows, isWide));
             var finder = new SplitFinder(Data, layout, rules, team, Isa.Best);
             var words = Histogram(layout, leaf);
             var chunks = Chunks[leaf.Rows.Length % Chunks.Length];
@@ -128,12 +128,20 @@ public unsafe class SplitFinderTests
     }
 
     [Theory]
-    [InlineData(0, true, false), InlineData(0, false, false), InlineData(5, true, false), InlineData(5, false, true)]
-    public void RowsAreCountedForCategoriesAndWhereGainsDependOnThem(double pathSmooth, bool isUnit, bool isCounted)
+    [InlineData(0, true, false, false), InlineData(0, false, false, true), InlineData(5, true, false, false), InlineData(5, false, true, true)]
+    public void RowsAreCountedForSetsOfCategoriesAndWhereGainsDependOnThem(double pathSmooth, bool isUnit, bool ofNumbers, bool ofSets)
     {
-        var numbers = Dataset.FromArrays(Enumerable.Range(0, Rows).Select(row => (double)row).ToArray(), Rows, 1, new double[Rows], new() { NumThreads = 1 });
         var options = new BoosterOptions { PathSmooth = pathSmooth };
-        Assert.Equal(isCounted, SplitFinder.NeedsCounts(numbers, options, isUnit));
-        Assert.Equal(!isUnit, SplitFinder.NeedsCounts(Data, options, isUnit));
+        Assert.Equal(ofNumbers, SplitFinder.NeedsCounts(Only(bins: 100, isCategorical: false), options, isUnit, isWide: false));
+        Assert.Equal(ofSets, SplitFinder.NeedsCounts(Data, options, isUnit, isWide: false));
     }
+
+    [Theory]
+    [InlineData(0, false, false), InlineData(0, true, true), InlineData(1, false, true)]
+    public void RowsAreCountedForSingleCategoriesWhereTheyCannotBeBounded(double lambdaL1, bool isWide, bool isCounted) => Assert.Equal(
+        isCounted, SplitFinder.NeedsCounts(Only(bins: 3, isCategorical: true), new() { LambdaL1 = lambdaL1 }, hasUnitHessian: false, isWide));
+
+    static Dataset Only(int bins, bool isCategorical) => Dataset.FromArrays(
+        Enumerable.Range(0, Rows).Select(row => (double)(row % bins)).ToArray(), Rows, 1, new double[Rows],
+        new() { NumThreads = 1, Categorical = isCategorical ? ["0"] : [] });
 }

@@ -44,7 +44,7 @@ public class StoredFeatureTests
             at[17] = Word(17, 2_000);
             for (int column = 18; column < Columns; column++)
             {
-                at[column] = Word(18, 50) == 0 ? Word(column + 1, 4) : 0;
+                at[column] = Word(18, 50) == 0 ? Word(column + 1, 100) : 0;
             }
         }
         return values;

@@ -45,9 +45,9 @@ public class DatasetFileTests
     [Fact]
     public void SparseRowsGiveTheSameModelAfterTheFile()
     {
-        double[] values = [.. Enumerable.Range(0, 9_000).Select(i => i % 30 < 28 ? (i / 30 % 50 == 7 ? 1.0 + i % 5 : 0) : i * 31 % 17)];
-        double[] labels = [.. Enumerable.Range(0, 300).Select(row => values[30 * row] + values[30 * row + 29] / 10)];
-        var data = Dataset.FromArrays(values, 300, 30, labels);
+        double[] values = [.. Enumerable.Range(0, 30_000).Select(i => i % 100 < 98 ? (i / 100 % 100 == 7 ? 1.0 + i % 5 : 0) : i * 31 % 17)];
+        double[] labels = [.. Enumerable.Range(0, 300).Select(row => values[100 * row] + values[100 * row + 99] / 10)];
+        var data = Dataset.FromArrays(values, 300, 100, labels);
         Assert.Contains(data.Bins.Stored.Sparse, column => column.Count > 0);
         Assert.Equal(Booster.Train(data, Options).ToText(), Booster.Train(Read(BytesOf(data)), Options).ToText());
     }
