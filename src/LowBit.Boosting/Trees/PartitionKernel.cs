@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using LowBit.Numerics;
 
 namespace LowBit.Boosting;
@@ -33,7 +34,7 @@ abstract unsafe class PartitionKernel
 
     /// <summary>
     /// Marks the rows that go left, 64 at a time: their bins are collected one by one, which was faster than gathers, and
-    /// compared as vectors; categories are looked up.
+    /// compared or looked up as vectors.
     /// </summary>
     /// <param name="rows">[count] row indices.</param>
     /// <param name="count">Rows.</param>
@@ -56,8 +57,9 @@ abstract unsafe class PartitionKernel
                 bins[i + 2] = column[next[i + 2]];
                 bins[i + 3] = column[next[i + 3]];
             }
-            ulong word = test.IsSet ? test.LookUp(bins, 64)
-                : test.Compare(Vector256.Load(bins)) | ((ulong)test.Compare(Vector256.Load(bins + 32)) << 32);
+            ulong word = !test.IsSet ? test.Compare(Vector256.Load(bins)) | ((ulong)test.Compare(Vector256.Load(bins + 32)) << 32)
+                : Avx2.IsSupported ? test.Contains(Vector256.Load(bins)) | ((ulong)test.Contains(Vector256.Load(bins + 32)) << 32)
+                : test.LookUp(bins, 64);
             marks[begin >> 6] = word;
             lefts += BitOperations.PopCount(word);
         }

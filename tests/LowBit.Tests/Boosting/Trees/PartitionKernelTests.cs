@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using CsCheck;
 using LowBit.Boosting;
 using LowBit.Numerics;
@@ -43,6 +45,29 @@ public unsafe class PartitionKernelTests
             split.Categories.Add(bin);
         }
         return split;
+    }
+
+    [Fact]
+    public void VectorsLookEveryValueUp()
+    {
+        Assert.SkipUnless(Avx2.IsSupported, "needs AVX2");
+        byte[] all = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
+        var matrix = MatrixOf(all);
+        Cases.ForEach(100, Gen.Bool.Array[256], isLeft =>
+        {
+            var split = new Split { Bin = -1 };
+            Array.ForEach(Array.FindAll(all, value => isLeft[value]), value => split.Categories.Add(value));
+            var test = new SplitTest(split, new CategoricalBins([.. Enumerable.Range(1, 255)], hasOthers: true), matrix);
+            for (int first = 0; first < 256; first += 32)
+            {
+                uint expected = 0;
+                for (int i = 0; i < 32; i++)
+                {
+                    expected |= (isLeft[first + i] ? 1u : 0) << i;
+                }
+                Assert.Equal(expected, test.Contains(Vector256.Create(all.AsSpan(first, 32))));
+            }
+        });
     }
 
     /// <summary>Rows in any order, as a leaf of a bag may hold them.</summary>
