@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LowBit.Collectives;
 using LowBit.Numerics;
 
@@ -7,9 +10,10 @@ namespace LowBit.Boosting;
 /// Computes the gradients of all rows in blocks that stay in cache, and what the quantizer's scale needs of them: the
 /// largest magnitudes, or counts of magnitudes. Both are free of order.
 /// </summary>
-sealed class GradientPass
+sealed unsafe class GradientPass
 {
-    const int BlockRows = 4096;
+    const int BlockRows = 4096; // of one output; several share them
+    const int SmallestBlock = 256;
 
     /// <summary>
     /// The largest gradient level stands for the magnitude that this share of the rows does not exceed, with
@@ -25,10 +29,14 @@ sealed class GradientPass
     readonly WorkerTeam _team;
     readonly KernelPath _path;
     readonly ICollective _ranks;
-    readonly double[] _maxima;
-    readonly MagnitudeCounts[] _counts;
-    readonly object _gate = new();
-    readonly Action<int, int> _computeBlock;
+    readonly double[] _maxima, _quantiles;
+    readonly double[][] _workerMaxima;
+    readonly TopMagnitudes[] _tops;
+    readonly Action<int, int, int> _computeBlock;
+    readonly Action<int, int> _countBlock;
+    readonly int _blockRows;
+    readonly long[] _globalRowCount;
+    int _recounted;
     double[][] _scores = [];
     int _round;
 
@@ -37,19 +45,24 @@ sealed class GradientPass
     {
         (_objective, _data, _buffers, _team, _path, _ranks) = (objective, data, buffers, team, path, data.Collective);
         _maxima = new double[2 * objective.OutputCount];
-        _counts = scale == GradientScale.Quantile
-            ? [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new MagnitudeCounts())] : [];
-        _computeBlock = ComputeBlock;
+        _workerMaxima = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new double[_maxima.Length])];
+        _tops = scale == GradientScale.Quantile
+            ? [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new TopMagnitudes())] : [];
+        _quantiles = new double[_tops.Length];
+        _globalRowCount = [data.RowCount];
+        _ranks.AllReduceSum(_globalRowCount);
+        _blockRows = Math.Max(SmallestBlock, BlockRows / objective.OutputCount & -SmallestBlock);
+        (_computeBlock, _countBlock) = (ComputeBlock, CountBlock);
     }
 
     /// <summary>What the largest gradient level of an output stands for.</summary>
     public double GradientBound(int output)
     {
-        if (_counts.Length == 0)
+        if (_tops.Length == 0)
         {
             return _maxima[2 * output];
         }
-        double quantile = _counts[output].Quantile(QuantileOfScale);
+        double quantile = _quantiles[output];
         // where nearly all gradients are 0 their quantile is no scale for the others
         return quantile >= SmallestBound ? Math.Min(_maxima[2 * output], quantile) : _maxima[2 * output];
     }
@@ -64,20 +77,41 @@ sealed class GradientPass
     public void Compute(int round, double[][] scores)
     {
         (_round, _scores) = (round, scores);
-        Array.Clear(_maxima);
-        foreach (var counts in _counts)
+        foreach (double[] maxima in _workerMaxima)
         {
-            counts.Clear();
+            Array.Clear(maxima);
         }
-        _team.ForRanges(_data.RowCount, BlockRows, _computeBlock);
-        _ranks.AllReduceMax(_maxima);
-        foreach (var counts in _counts)
+        _team.ForRanges(_data.RowCount, _blockRows, _computeBlock);
+        Array.Clear(_maxima);
+        foreach (double[] maxima in _workerMaxima)
         {
-            _ranks.AllReduceSum(counts.Counts);
+            for (int i = 0; i < maxima.Length; i++)
+            {
+                _maxima[i] = Math.Max(_maxima[i], maxima[i]);
+            }
+        }
+        _ranks.AllReduceMax(_maxima);
+        for (int output = 0; output < _tops.Length; output++)
+        {
+            _quantiles[output] = Quantile(output);
         }
     }
 
-    void ComputeBlock(int begin, int end)
+    float Quantile(int output)
+    {
+        float max = (float)_maxima[2 * output];
+        _ranks.AllReduceSum(_tops[output].Counts(max));
+        if (_tops[output].Quantile(QuantileOfScale, _globalRowCount[0], max) is { } quantile)
+        {
+            return quantile;
+        }
+        _recounted = output;
+        _team.ForRanges(_data.RowCount, BlockRows, _countBlock);
+        _ranks.AllReduceSum(_tops[output].Counts(max));
+        return _tops[output].Quantile(QuantileOfScale, _globalRowCount[0], max)!.Value;
+    }
+
+    void ComputeBlock(int worker, int begin, int end)
     {
         int count = end - begin;
         var rows = new RowBlock(_scores, _data.TargetValues, _data.WeightValues, begin, count);
@@ -87,37 +121,54 @@ sealed class GradientPass
             var gradients = _buffers.Gradients[output].AsSpan(begin, count);
             var hessians = _buffers.HessiansOf(output);
             hessians = hessians.IsEmpty ? hessians : hessians.Slice(begin, count);
-            Note(output, begin, gradients, hessians);
+            Note(worker, output, begin, gradients, hessians);
         }
     }
 
-    void Note(int output, int begin, ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians)
+    void CountBlock(int begin, int end) => Scan(_recounted, _buffers.Gradients[_recounted].AsSpan(begin, end - begin));
+
+    void Note(int worker, int output, int begin, ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians)
     {
-        float gradient = AbsMax.Of(gradients, _path), hessian = AbsMax.Of(hessians, _path);
+        float gradient = _tops.Length > 0 ? Scan(output, gradients) : AbsMax.Of(gradients, _path);
+        float hessian = AbsMax.Of(hessians, _path);
         if (!float.IsFinite(gradient) || !float.IsFinite(hessian) || HasNegative(hessians))
         {
             Reject(begin, gradients, hessians);
         }
-        lock (_gate)
-        {
-            _maxima[2 * output] = Math.Max(_maxima[2 * output], gradient);
-            _maxima[2 * output + 1] = Math.Max(_maxima[2 * output + 1], hessian);
-            if (_counts.Length > 0)
-            {
-                _counts[output].Add(gradients);
-            }
-        }
+        double[] maxima = _workerMaxima[worker];
+        maxima[2 * output] = Math.Max(maxima[2 * output], gradient);
+        maxima[2 * output + 1] = Math.Max(maxima[2 * output + 1], hessian);
     }
 
-    /// <summary>The sign bit of any value, −0 aside: −0 is as good as 0.</summary>
-    static bool HasNegative(ReadOnlySpan<float> hessians)
+    /// <summary>max |g| of a block, whose large magnitudes are counted.</summary>
+    [SkipLocalsInit]
+    float Scan(int output, ReadOnlySpan<float> gradients)
     {
-        float lowest = 0;
-        foreach (float hessian in hessians)
+        int* buckets = stackalloc int[BlockRows + MagnitudeScan.Slack];
+        var top = _tops[output];
+        float max = MagnitudeScan.Run(gradients, top.From, _path, buckets, out int count);
+        lock (top)
         {
-            lowest = hessian < lowest ? hessian : lowest;
+            top.Add(new(buckets, count));
         }
-        return lowest < 0;
+        return max;
+    }
+
+    /// <summary>Any value below 0; −0 is as good as 0.</summary>
+    bool HasNegative(ReadOnlySpan<float> hessians)
+    {
+        var vectors = _path == KernelPath.Scalar ? [] : MemoryMarshal.Cast<float, Vector256<float>>(hessians);
+        var isNegative = Vector256<float>.Zero;
+        foreach (var vector in vectors)
+        {
+            isNegative |= Vector256.LessThan(vector, Vector256<float>.Zero);
+        }
+        bool result = isNegative.AsUInt32() != Vector256<uint>.Zero;
+        foreach (float hessian in hessians[(vectors.Length * Vector256<float>.Count)..])
+        {
+            result |= hessian < 0;
+        }
+        return result;
     }
 
     void Reject(int begin, ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians)

@@ -61,6 +61,54 @@ public class GradientPassTests
     }
 
     [Fact]
+    public void RoundsHaveTheQuantilesOfTheirOwnGradientsOnEveryPathAndRank()
+    {
+        var loss = new TestLoss((score, label) => score * label);
+        double[] scales = [1, 0.9, 0.05, 0.05, 40, 1e-20, 1];
+        double[] expected = [.. scales.Select(scale =>
+        {
+            var counts = new MagnitudeCounts();
+            counts.Add([.. Labels.Select(label => (float)(scale * label))]);
+            return (double)counts.Quantile(GradientPass.QuantileOfScale);
+        })];
+        foreach (var path in Isa.Supported)
+        {
+            foreach (int size in (int[])[1, 2, 4])
+            {
+                var bounds = VirtualRanks.Run(size, ranks =>
+                {
+                    double[] own = Labels[(Rows * ranks.Rank / size)..(Rows * (ranks.Rank + 1) / size)];
+                    using var team = new WorkerTeam(2);
+                    var buffers = new GradientBuffers(1, own.Length, true, null);
+                    var pass = new GradientPass(loss, LabelRows.Of(own, 0, null, ranks), buffers, GradientScale.Quantile, team, path);
+                    return scales.Select(scale =>
+                    {
+                        pass.Compute(0, [[.. own.Select(_ => scale)]]);
+                        return pass.GradientBound(0);
+                    }).ToArray();
+                });
+                Assert.All(bounds, own => Assert.Equal(expected, own));
+            }
+        }
+    }
+
+    [Fact]
+    public void ANegativeHessianIsFoundAnywhereOnEveryPath()
+    {
+        foreach (var path in Isa.Supported)
+        {
+            foreach (int row in (int[])[0, 7, 8, 4095, 4096, 9999, Rows - 1])
+            {
+                double[] labels = new double[Rows];
+                labels[row] = 1;
+                var loss = new TestLoss((s, l) => 1 - s, (_, l) => l == 1 ? -1e-40 : 1);
+                var error = Assert.Throws<BadDataException>(() => Compute(loss, labels, path: path, threads: 2));
+                Assert.Contains($"row {row} gets", error.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public void TheQuantileIsNeverAboveTheMaximum() =>
         Assert.Equal(3.3f, Compute(TestLoss.Squared, [1, 3.3], GradientScale.Quantile).GradientBound(0));
 

@@ -1,0 +1,66 @@
+using LowBit.Numerics;
+
+namespace LowBit.Boosting;
+
+/// <summary>
+/// A quantile near the top of the magnitudes of one output, the one that <see cref="MagnitudeCounts"/> gives for all of
+/// them. Its buckets are those, but only from somewhat below the last round's quantile on: gradients change little from
+/// round to round, so nearly all rows are never counted. Where that was too high, all are counted again.
+/// </summary>
+sealed class TopMagnitudes
+{
+    /// <summary>Bits of a magnitude that its bucket does not tell.</summary>
+    public const int DroppedBits = 15;
+
+    const int BucketCount = 1 << 16;
+    const int Margin = 128; // buckets: half a binade
+    const int Lowest = 1; // what is below every other bucket needs no count
+
+    readonly long[] _counts = new long[BucketCount];
+    int _from = Lowest;
+
+    /// <summary>Bits of the smallest magnitude that is counted.</summary>
+    public uint From => (uint)_from << DroppedBits;
+
+    /// <summary>The bucket of the bits of a magnitude.</summary>
+    public static int BucketOf(uint bits) => (int)(bits >> DroppedBits);
+
+    /// <summary>Counts values by their buckets; none is below that of <see cref="From"/>.</summary>
+    public void Add(ReadOnlySpan<int> buckets)
+    {
+        long[] counts = _counts;
+        foreach (int bucket in buckets)
+        {
+            counts[(ushort)bucket]++;
+        }
+    }
+
+    /// <summary>The counts of the buckets that may have any; those of ranks add elementwise.</summary>
+    /// <param name="max">The largest magnitude, of all ranks.</param>
+    public Span<long> Counts(float max) => _counts.AsSpan(_from, Math.Max(0, Top(max) + 1 - _from));
+
+    /// <summary>
+    /// The largest float of the bucket in which the value of rank ⌈fraction · count⌉ lies; 0 where there are no values. The
+    /// counts start again from 0: those of the next round, or of all values where the result is null.
+    /// </summary>
+    /// <param name="fraction">0 … 1.</param>
+    /// <param name="count">Values of all ranks, counted or not.</param>
+    /// <param name="max">The largest magnitude.</param>
+    /// <returns>null: it is below what was counted.</returns>
+    public float? Quantile(double fraction, long count, float max)
+    {
+        long mayBeAbove = count - Math.Max(1, (long)Math.Ceiling(fraction * count)), above = 0;
+        int bucket = Top(max);
+        for (; bucket >= _from && above + _counts[bucket] <= mayBeAbove; bucket--)
+        {
+            above += _counts[bucket];
+        }
+        Counts(max).Clear();
+        bool isFound = bucket >= _from || _from == Lowest;
+        bucket = Math.Max(bucket, 0);
+        _from = isFound ? Math.Max(Lowest, bucket - Margin) : Lowest;
+        return count == 0 ? 0 : isFound ? BitConverter.Int32BitsToSingle((bucket + 1 << DroppedBits) - 1) : null;
+    }
+
+    static int Top(float max) => BucketOf(BitConverter.SingleToUInt32Bits(max));
+}
