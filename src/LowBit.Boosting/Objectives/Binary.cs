@@ -40,7 +40,7 @@ sealed class Binary(double slope, bool isUnbalance, double positiveWeight, Kerne
     {
         if (_task.HasBothClasses)
         {
-            GradientLoop.Run(rows, _task.Gradient, path, destination);
+            GradientLoop.RunWide(rows, 0, _task.Gradient, path, destination);
         }
         else
         {

@@ -29,7 +29,7 @@ readonly record struct BinaryTask(BinaryGradient Gradient, double LogOdds, bool 
 }
 
 /// <summary>ln(1 + e^(−y · slope · score)) with y = ±1 for labels 1 and 0.</summary>
-readonly struct BinaryGradient(double slope, double negativeWeight, double positiveWeight) : IGradientOperator
+readonly struct BinaryGradient(double slope, double negativeWeight, double positiveWeight) : IWideGradientOperator
 {
     public (double Gradient, double Hessian) Invoke(double score, double label, double weight)
     {
@@ -52,5 +52,20 @@ readonly struct BinaryGradient(double slope, double negativeWeight, double posit
             isPositive, Vector256.Create(positiveWeight), Vector256.Create(negativeWeight));
         return (response * classWeight * weight,
             magnitude * (Vector256.Create(slope) - magnitude) * classWeight * weight);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (Vector512<double> Gradient, Vector512<double> Hessian) Invoke(
+        Vector512<double> score, Vector512<double> label, Vector512<double> weight)
+    {
+        var one = Vector512.Create(1.0);
+        var signed = (label + label - one) * slope;
+        var response = -signed / (one + Elementary.Exp(signed * score));
+        var magnitude = Vector512.Abs(response);
+        var isPositive = Vector512.GreaterThan(label, Vector512<double>.Zero);
+        var classWeight = Vector512.ConditionalSelect(
+            isPositive, Vector512.Create(positiveWeight), Vector512.Create(negativeWeight));
+        return (response * classWeight * weight,
+            magnitude * (Vector512.Create(slope) - magnitude) * classWeight * weight);
     }
 }

@@ -1,16 +1,13 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using LowBit.Numerics;
 
 namespace LowBit.Boosting;
 
-// The gradients of one row, which is the reference, and of eight rows in the same operations: two vectors of four rows a class.
-sealed partial class MulticlassSoftmax
+// The gradients of one row, which is the reference, and of many in the same operations: class by class, so that every
+// inner loop runs over rows.
+sealed unsafe partial class MulticlassSoftmax
 {
-    const int Step = 8;
-    const int StackDoubles = 512; // up to 64 classes
-
     void ComputeOne(RowBlock rows, int row, Span<double> values, GradientBlock destination)
     {
         double largest = rows.Scores(0)[row], sum = 0;
@@ -34,33 +31,96 @@ sealed partial class MulticlassSoftmax
         }
     }
 
-    void ComputeEight(RowBlock rows, int row, Span<Vector256<double>> values, GradientBlock destination)
+    /// <param name="rows">The rows.</param>
+    /// <param name="begin">The first of the chunk.</param>
+    /// <param name="count">Rows of the chunk: a multiple of <see cref="Step"/>.</param>
+    /// <param name="buffer">[2 + classes][count] to work with.</param>
+    /// <param name="destination">out: gradients and hessians.</param>
+    void ComputeChunk(RowBlock rows, int begin, int count, Span<double> buffer, GradientBlock destination)
     {
-        var (largest0, largest1) = Pair(rows.Scores(0), row);
+        Span<double> largest = buffer[..count], sums = buffer.Slice(count, count), values = buffer[(2 * count)..];
+        bool isWide = path >= KernelPath.Avx512;
+        rows.Scores(0).Slice(begin, count).CopyTo(largest);
+        for (int label = 1; label < classCount; label++)
+        {
+            Raise(largest, rows.Scores(label).Slice(begin, count));
+        }
+        sums.Clear();
         for (int label = 0; label < classCount; label++)
         {
-            var (score0, score1) = Pair(rows.Scores(label), row);
-            (values[2 * label], values[2 * label + 1]) = (score0, score1);
-            largest0 = Vector256.ConditionalSelect(Vector256.GreaterThan(score0, largest0), score0, largest0);
-            largest1 = Vector256.ConditionalSelect(Vector256.GreaterThan(score1, largest1), score1, largest1);
+            var scores = rows.Scores(label).Slice(begin, count);
+            var exponentials = values.Slice(label * count, count);
+            if (isWide)
+            {
+                AddExponentialsWide(scores, largest, exponentials, sums);
+            }
+            else
+            {
+                AddExponentials(scores, largest, exponentials, sums);
+            }
         }
-        Vector256<double> sum0 = default, sum1 = default;
-        for (int i = 0; i < values.Length; i += 2)
-        {
-            values[i] = Elementary.Exp(values[i] - largest0);
-            values[i + 1] = Elementary.Exp(values[i + 1] - largest1);
-            sum0 += values[i];
-            sum1 += values[i + 1];
-        }
-        var (label0, label1) = Pair(rows.Labels, row);
-        var (weight0, weight1) = rows.Weights.IsEmpty ? (Vector256.Create(1.0), Vector256.Create(1.0)) : Pair(rows.Weights, row);
+        var labels = rows.Labels.Slice(begin, count);
+        var weights = rows.Weights.IsEmpty ? [] : rows.Weights.Slice(begin, count);
         for (int label = 0; label < classCount; label++)
         {
-            var trained = Vector256.Create(IsTrained(label) ? 1.0 : 0);
-            var (gradient0, hessian0) = Gradient(values[2 * label] / sum0, label0, label, weight0 * trained);
-            var (gradient1, hessian1) = Gradient(values[2 * label + 1] / sum1, label1, label, weight1 * trained);
-            Vector256.Narrow(gradient0, gradient1).CopyTo(destination.Gradients(label)[row..]);
-            Vector256.Narrow(hessian0, hessian1).CopyTo(destination.Hessians(label)[row..]);
+            var exponentials = values.Slice(label * count, count);
+            var gradients = destination.Gradients(label).Slice(begin, count);
+            var hessians = destination.Hessians(label).Slice(begin, count);
+            if (isWide)
+            {
+                GradientsWide(label, exponentials, sums, labels, weights, gradients, hessians);
+            }
+            else
+            {
+                Gradients(label, exponentials, sums, labels, weights, gradients, hessians);
+            }
+        }
+    }
+
+    /// <summary>largest[i] = max(largest[i], scores[i]).</summary>
+    static void Raise(Span<double> largest, ReadOnlySpan<double> scores)
+    {
+        fixed (double* target = largest, source = scores)
+        {
+            for (int i = 0; i < largest.Length; i += 4)
+            {
+                Vector256<double> old = Vector256.Load(target + i), score = Vector256.Load(source + i);
+                Vector256.ConditionalSelect(Vector256.GreaterThan(score, old), score, old).Store(target + i);
+            }
+        }
+    }
+
+    static void AddExponentials(
+        ReadOnlySpan<double> scores, ReadOnlySpan<double> largest, Span<double> exponentials, Span<double> sums)
+    {
+        fixed (double* s = scores, m = largest, e = exponentials, total = sums)
+        {
+            for (int i = 0; i < scores.Length; i += 4)
+            {
+                var value = Elementary.Exp(Vector256.Load(s + i) - Vector256.Load(m + i));
+                value.Store(e + i);
+                (Vector256.Load(total + i) + value).Store(total + i);
+            }
+        }
+    }
+
+    void Gradients(
+        int label, ReadOnlySpan<double> exponentials, ReadOnlySpan<double> sums, ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> weights, Span<float> gradients, Span<float> hessians)
+    {
+        var trained = Vector256.Create(IsTrained(label) ? 1.0 : 0);
+        fixed (double* e = exponentials, total = sums, own = labels, w = weights)
+        fixed (float* gradient = gradients, hessian = hessians)
+        {
+            for (int i = 0; i < gradients.Length; i += Step)
+            {
+                var (g0, h0) = Gradient(Vector256.Load(e + i) / Vector256.Load(total + i), Vector256.Load(own + i), label,
+                    w == null ? trained : Vector256.Load(w + i) * trained);
+                var (g1, h1) = Gradient(Vector256.Load(e + i + 4) / Vector256.Load(total + i + 4), Vector256.Load(own + i + 4), label,
+                    w == null ? trained : Vector256.Load(w + i + 4) * trained);
+                Vector256.Narrow(g0, g1).Store(gradient + i);
+                Vector256.Narrow(h0, h1).Store(hessian + i);
+            }
         }
     }
 
@@ -71,12 +131,5 @@ sealed partial class MulticlassSoftmax
         var one = Vector256.Create(1.0);
         var target = one & Vector256.Equals(labels, Vector256.Create((double)label));
         return ((p - target) * weight, p * _hessianFactor * (one - p) * weight);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static (Vector256<double> First, Vector256<double> Second) Pair(ReadOnlySpan<double> values, int row)
-    {
-        var vectors = MemoryMarshal.Cast<double, Vector256<double>>(values.Slice(row, Step));
-        return (vectors[0], vectors[1]);
     }
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using LowBit.Collectives;
 using LowBit.Numerics;
 
@@ -11,9 +9,12 @@ namespace LowBit.Boosting;
 /// of the K scores is redundant [Friedman01]. Baseline: the logarithm of the class's weighted share. A class that no row or
 /// every row has gets gradients of 0: its score stays at its baseline.
 /// </summary>
-sealed partial class MulticlassSoftmax(int classCount, KernelPath path)
+sealed unsafe partial class MulticlassSoftmax(int classCount, KernelPath path)
     : BuiltInObjective(new SoftmaxTransform($"multiclass num_class:{classCount}", classCount, path))
 {
+    const int Step = 8;
+    const int ChunkDoubles = 3072, LargestChunk = 128; // what one chunk works with stays in the first cache
+
     readonly double _hessianFactor = classCount / (classCount - 1.0);
     readonly double[] _shares = new double[classCount];
 
@@ -30,22 +31,18 @@ sealed partial class MulticlassSoftmax(int classCount, KernelPath path)
 
     public override void ComputeGradients(RowBlock rows, GradientBlock destination)
     {
-        int length = Step * classCount;
-        double[]? rented = length > StackDoubles ? ArrayPool<double>.Shared.Rent(length) : null;
-        Span<double> buffer = rented is null ? stackalloc double[StackDoubles] : rented;
+        int chunk = Math.Clamp(ChunkDoubles / classCount & -Step, Step, LargestChunk);
+        double[] buffer = ArrayPool<double>.Shared.Rent((2 + classCount) * chunk);
         int done = path == KernelPath.Scalar ? 0 : rows.RowCount & -Step;
-        for (int row = 0; row < done; row += Step)
+        for (int row = 0; row < done; row += chunk)
         {
-            ComputeEight(rows, row, MemoryMarshal.Cast<double, Vector256<double>>(buffer[..length]), destination);
+            ComputeChunk(rows, row, Math.Min(chunk, done - row), buffer, destination);
         }
         for (int row = done; row < rows.RowCount; row++)
         {
-            ComputeOne(rows, row, buffer[..classCount], destination);
+            ComputeOne(rows, row, buffer.AsSpan(0, classCount), destination);
         }
-        if (rented is not null)
-        {
-            ArrayPool<double>.Shared.Return(rented);
-        }
+        ArrayPool<double>.Shared.Return(buffer);
     }
 
     bool IsTrained(int label) =>

@@ -44,7 +44,7 @@ sealed class OneVsAll(int classCount, double slope, bool isUnbalance, double pos
         {
             if (_tasks[label].HasBothClasses)
             {
-                GradientLoop.Run(rows, label, new OfClass(_tasks[label].Gradient, label), path, destination);
+                GradientLoop.RunWide(rows, label, new OfClass(_tasks[label].Gradient, label), path, destination);
             }
             else
             {
@@ -54,7 +54,7 @@ sealed class OneVsAll(int classCount, double slope, bool isUnbalance, double pos
         }
     }
 
-    readonly struct OfClass(BinaryGradient gradient, double own) : IGradientOperator
+    readonly struct OfClass(BinaryGradient gradient, double own) : IWideGradientOperator
     {
         public (double Gradient, double Hessian) Invoke(double score, double label, double weight) =>
             gradient.Invoke(score, label == own ? 1 : 0, weight);
@@ -63,5 +63,10 @@ sealed class OneVsAll(int classCount, double slope, bool isUnbalance, double pos
         public (Vector256<double> Gradient, Vector256<double> Hessian) Invoke(
             Vector256<double> score, Vector256<double> label, Vector256<double> weight) =>
             gradient.Invoke(score, Vector256.Create(1.0) & Vector256.Equals(label, Vector256.Create(own)), weight);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (Vector512<double> Gradient, Vector512<double> Hessian) Invoke(
+            Vector512<double> score, Vector512<double> label, Vector512<double> weight) =>
+            gradient.Invoke(score, Vector512.Create(1.0) & Vector512.Equals(label, Vector512.Create(own)), weight);
     }
 }

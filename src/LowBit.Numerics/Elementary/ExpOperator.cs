@@ -56,6 +56,21 @@ readonly struct ExpOperator : IUnaryOperator
         return y * PowerOfTwo(half) * PowerOfTwo(scale - half);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Invoke(Vector512<double> x)
+    {
+        Vector512<double> max = Vector512.Create(MaxArgument), min = Vector512.Create(MinArgument);
+        x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, max), max, x);
+        x = Vector512.ConditionalSelect(Vector512.LessThan(x, min), min, x);
+        var shifted = x * InverseLn2 + Vector512.Create(Rounder);
+        var k = shifted - Vector512.Create(Rounder);
+        Vector512<double> high = x - k * Ln2High, low = k * Ln2Low;
+        Vector512<double> lead = Vector512.Create(1.0) + high, rest = Vector512.Create(1.0) - lead + high;
+        var y = lead + (rest + (Tail(high - low) - low));
+        Vector512<long> scale = shifted.AsInt64() - Vector512.Create(RounderBits - ScaleBias), half = scale >>> 1;
+        return y * PowerOfTwo(half) * PowerOfTwo(scale - half);
+    }
+
     /// <summary>e^r − 1 − r</summary>
     static double Tail(double r)
     {
@@ -76,9 +91,24 @@ readonly struct ExpOperator : IUnaryOperator
         return r2 * (p0 + r4 * (p1 + r4 * p2));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> Tail(Vector512<double> r)
+    {
+        Vector512<double> r2 = r * r, r4 = r2 * r2;
+        var p0 = Vector512.Create(C2) + r * C3 + (Vector512.Create(C4) + r * C5) * r2;
+        var p1 = Vector512.Create(C6) + r * C7 + (Vector512.Create(C8) + r * C9) * r2;
+        var p2 = Vector512.Create(C10) + r * C11 + (Vector512.Create(C12) + r * C13) * r2;
+        return r2 * (p0 + r4 * (p1 + r4 * p2));
+    }
+
     /// <summary>2^(half − ScaleBias / 2)</summary>
     static double PowerOfTwo(long half) => BitConverter.Int64BitsToDouble((half - (ScaleBias / 2 - 1023)) << 52);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<double> PowerOfTwo(Vector256<long> half) =>
         ((half - Vector256.Create(ScaleBias / 2 - 1023)) << 52).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> PowerOfTwo(Vector512<long> half) =>
+        ((half - Vector512.Create(ScaleBias / 2 - 1023)) << 52).AsDouble();
 }

@@ -46,19 +46,28 @@ public class MulticlassSoftmaxTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(17)]
     [InlineData(64)]
     [InlineData(65)]
-    [InlineData(300)]
-    public void ManyClassesGiveTheBitsOfScalar(int classes)
+    [InlineData(500)]
+    public void ManyClassesAndRowsGiveTheBitsOfScalar(int classes)
     {
-        double[] labels = [.. Enumerable.Range(0, 19).Select(row => (double)(row * 7 % classes))];
-        var scores = Enumerable.Range(0, classes).Select(k => Enumerable.Range(0, 19).Select(row => Math.Sin(k * 19 + row)).ToArray());
+        const int Rows = 283; // several chunks and a rest
+        double[] labels = [.. Enumerable.Range(0, Rows).Select(row => (double)(row * 7 % classes))];
+        double[] weights = [.. labels.Select((label, row) => 0.5 + row % 3)];
+        var scores = Enumerable.Range(0, classes).Select(k => Enumerable.Range(0, Rows).Select(row => 9 * Math.Sin(k * 19 + row)).ToArray());
         var rows = new ObjectiveRows([.. scores], labels, null);
-        var expected = rows.Compute(Prepared(classes, labels));
-        var actual = rows.Compute(Prepared(classes, labels, path: KernelPath.Vector));
-        Assert.Equal(expected.Gradients, actual.Gradients);
-        Assert.Equal(expected.Hessians, actual.Hessians);
-        Assert.All(Enumerable.Range(0, 19), row => Assert.InRange(actual.Gradients[row * 7 % classes][row], -1, -0.5f));
+        foreach (var weighted in (ObjectiveRows[])[rows, rows with { Weights = weights }])
+        {
+            var expected = weighted.Compute(Prepared(classes, labels));
+            foreach (var path in Isa.Supported)
+            {
+                var actual = weighted.Compute(Prepared(classes, labels, path: path));
+                Assert.Equal(expected.Gradients, actual.Gradients);
+                Assert.Equal(expected.Hessians, actual.Hessians);
+            }
+        }
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LowBit.Numerics;
 
 namespace LowBit.Tests;
@@ -44,6 +45,16 @@ public class KernelPathsTests(ITestOutputHelper output)
             }
         }
         output.WriteLine($"{kernel} ran on {string.Join(", ", Isa.Supported)}");
+    }
+
+    [Fact]
+    public void EightExponentialsAreThoseOfScalar()
+    {
+        for (int i = 0; i <= Doubles.Length - 8; i++)
+        {
+            var eight = Elementary.Exp(Vector512.LoadUnsafe(ref Doubles[i]));
+            Assert.Equal(Doubles[i..(i + 8)].Select(Elementary.Exp), Enumerable.Range(0, 8).Select(lane => eight[lane]));
+        }
     }
 
     static byte[] Quantize(int length, RoundingMode rounding, KernelPath path) => Run<sbyte>(length, to =>
