@@ -74,10 +74,25 @@ sealed unsafe class ScoredSet
 
     void AddRange(int begin, int end)
     {
-        ushort* leaves = Leaves.Leaves;
-        for (int row = begin; row < end; row++)
+        if (_isFirst)
         {
-            _target[row] = (_isFirst ? 0 : _target[row]) + _values[leaves[row]];
+            _target.AsSpan(begin, end - begin).Clear();
+        }
+        ushort* leaves = Leaves.Leaves + begin;
+        fixed (double* target = _target.AsSpan(begin, end - begin), values = _values)
+        {
+            int row = 0, count = end - begin;
+            for (; row <= count - 4; row += 4)
+            {
+                target[row] += values[leaves[row]];
+                target[row + 1] += values[leaves[row + 1]];
+                target[row + 2] += values[leaves[row + 2]];
+                target[row + 3] += values[leaves[row + 3]];
+            }
+            for (; row < count; row++)
+            {
+                target[row] += values[leaves[row]];
+            }
         }
     }
 
