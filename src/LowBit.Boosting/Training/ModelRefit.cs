@@ -24,7 +24,7 @@ sealed unsafe class ModelRefit
         (_data, _rules, _lambdaL2, _decayRate, _team) = (data, new(options), options.LambdaL2, decayRate, team);
         var buffers = new GradientBuffers(objective.OutputCount, data.RowCount, objective.HasUnitHessian, data.WeightValues);
         _gradients = new GradientPass(objective, data, buffers, GradientScale.Maximum, team, path.Kernel);
-        _sums = new LeafSums(buffers, data, model.Trees.Select(tree => tree.LeafCount).DefaultIfEmpty(1).Max(), team);
+        _sums = new LeafSums(buffers, data, model.Trees.Select(tree => tree.LeafCount).DefaultIfEmpty(1).Max(), team, path.Kernel);
         _percentile = objective.LeafPercentile is { } fraction
             ? new WeightedPercentile(
                 fraction, objective.LeafWeights.IsEmpty ? data.Weights : objective.LeafWeights, data.Collective, team) : null;

@@ -47,7 +47,7 @@ sealed unsafe class TrainingRun : IDisposable
         _packed = UsesLevels && (layout.IsWide || _bag.IsUsed) ? new(data.RowCount) : null;
         var partition = new RowPartition(data.RowCount, !layout.IsWide, team, path.Kernel);
         _grower = new TreeGrower(data, options, layout, partition, team, path.Kernel);
-        _refit = new LeafRefit(_buffers, data, options.NumLeaves, team);
+        _refit = new LeafRefit(_buffers, data, options.NumLeaves, team, path.Kernel);
         _percentiles = objective.LeafPercentile is { } fraction
             ? new PercentileLeaves(
                 fraction, objective.LeafWeights.IsEmpty ? data.Weights : objective.LeafWeights, data, options.NumLeaves, team)

@@ -1,3 +1,5 @@
+using LowBit.Numerics;
+
 namespace LowBit.Boosting;
 
 /// <summary>
@@ -5,10 +7,10 @@ namespace LowBit.Boosting;
 /// the rows. Inner nodes get their children's sums, and outputs are computed from the root down, so that path smoothing,
 /// L1 and the largest step hold for refitted leaves as for any.
 /// </summary>
-sealed unsafe class LeafRefit(GradientBuffers buffers, Dataset data, int maxLeaves, WorkerTeam team)
+sealed unsafe class LeafRefit(GradientBuffers buffers, Dataset data, int maxLeaves, WorkerTeam team, KernelPath path)
 {
     // one leaf more: rows out of the bag
-    readonly LeafSums _sums = new(buffers, data, maxLeaves + 1, team);
+    readonly LeafSums _sums = new(buffers, data, maxLeaves + 1, team, path);
 
     /// <param name="tree">in, out: the tree.</param>
     /// <param name="output">Whose gradients.</param>

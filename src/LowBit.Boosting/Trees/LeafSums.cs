@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LowBit.Collectives;
 using LowBit.Numerics;
 
@@ -14,17 +15,20 @@ sealed unsafe class LeafSums
     readonly GradientBuffers _buffers;
     readonly WorkerTeam _team;
     readonly ICollective _ranks;
-    readonly long[][] _sums;
+    readonly LeafTable[] _tables;
     readonly Action<int, int, int> _sumRows;
     readonly int _rowCount;
+    readonly KernelPath _path;
+    readonly long[] _total;
     ushort* _leaves;
-    int _output;
+    int _output, _leafCount;
     double _inverseGradient, _inverseHessian;
 
-    public LeafSums(GradientBuffers buffers, Dataset data, int maxLeaves, WorkerTeam team)
+    public LeafSums(GradientBuffers buffers, Dataset data, int maxLeaves, WorkerTeam team, KernelPath path)
     {
-        (_buffers, _team, _ranks, _rowCount) = (buffers, team, data.Collective, data.RowCount);
-        _sums = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new long[2 * maxLeaves])];
+        (_buffers, _team, _ranks, _rowCount, _path) = (buffers, team, data.Collective, data.RowCount, path);
+        _tables = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new LeafTable(maxLeaves))];
+        _total = new long[2 * maxLeaves];
         _sumRows = SumRows;
     }
 
@@ -45,38 +49,43 @@ sealed unsafe class LeafSums
         GradientScale = FixedPoint.ScaleFor(gradientBound);
         HessianScale = _buffers.IsUnit ? 1 : FixedPoint.ScaleFor(hessianBound);
         _leaves = leaves;
-        _output = output;
+        (_output, _leafCount) = (output, leafCount);
         (_inverseGradient, _inverseHessian) = (1 / GradientScale, 1 / HessianScale);
-        int words = 2 * leafCount;
-        foreach (long[] sums in _sums)
-        {
-            Array.Clear(sums, 0, words);
-        }
         _team.ForRanges(_rowCount, GrainRows, _sumRows);
-        var total = _sums[0].AsSpan(0, words);
-        for (int worker = 1; worker < _sums.Length; worker++)
+        var total = _total.AsSpan(0, 2 * leafCount);
+        total.Clear();
+        foreach (var table in _tables)
         {
-            for (int i = 0; i < words; i++)
-            {
-                total[i] += _sums[worker][i];
-            }
+            table.MoveTo(total);
         }
         _ranks.AllReduceSum(total);
         return total;
     }
 
+    [SkipLocalsInit]
     void SumRows(int worker, int begin, int end)
     {
-        var gradients = _buffers.Gradients[_output].AsSpan();
-        var hessians = _buffers.HessiansOf(_output);
-        fixed (long* sums = _sums[worker])
+        const int BlockRows = 512; // small enough to stay in the first cache
+        int* gradients = stackalloc int[BlockRows], hessians = stackalloc int[BlockRows];
+        ReadOnlySpan<float> allGradients = _buffers.Gradients[_output], allHessians = _buffers.HessiansOf(_output);
+        var table = _tables[worker];
+        for (int row = begin; row < end; row += BlockRows)
         {
-            for (int row = begin; row < end; row++)
+            int count = Math.Min(BlockRows, end - row);
+            FixedPoint.Encode(allGradients.Slice(row, count), _inverseGradient, _path, new(gradients, count));
+            if (allHessians.IsEmpty)
             {
-                long* leaf = sums + 2 * _leaves[row];
-                leaf[0] += FixedPoint.Encode(gradients[row], _inverseGradient);
-                leaf[1] += hessians.IsEmpty ? 1 : FixedPoint.Encode(hessians[row], _inverseHessian);
+                table.AddCounting(_leaves + row, gradients, count);
             }
+            else
+            {
+                FixedPoint.Encode(allHessians.Slice(row, count), _inverseHessian, _path, new(hessians, count));
+                table.Add(_leaves + row, gradients, hessians, count);
+            }
+        }
+        if (allHessians.IsEmpty)
+        {
+            table.Unpack(_leafCount);
         }
     }
 }

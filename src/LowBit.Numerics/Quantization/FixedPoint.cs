@@ -36,6 +36,7 @@ public static class FixedPoint
     /// <summary>One value: exact but for the last rounding, because the product with a power of two is exact.</summary>
     /// <param name="value">Finite; beyond ±2³⁰ · scale it saturates.</param>
     /// <param name="inverseScale">1 / scale.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Encode(float value, double inverseScale)
     {
         double scaled = value * inverseScale;

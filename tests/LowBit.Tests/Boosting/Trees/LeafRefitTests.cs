@@ -38,7 +38,7 @@ public unsafe class LeafRefitTests
         return tree;
     }
 
-    static GrownTree Refit(BoosterOptions options, bool isUnit, int threads = 1, ICollective? ranks = null)
+    static GrownTree Refit(BoosterOptions options, bool isUnit, int threads = 1, ICollective? ranks = null, KernelPath path = KernelPath.Scalar)
     {
         ranks ??= SingleProcess.Instance;
         int begin = Rows * ranks.Rank / ranks.Size, count = Rows * (ranks.Rank + 1) / ranks.Size - begin;
@@ -52,7 +52,7 @@ public unsafe class LeafRefitTests
             leaves[row] = (ushort)LeafOf(begin + row);
         }
         var tree = Tree();
-        var refit = new LeafRefit(buffers, LabelRows.Of(new double[count], begin, null, ranks), Leaves, team);
+        var refit = new LeafRefit(buffers, LabelRows.Of(new double[count], begin, null, ranks), Leaves, team, path);
         refit.Refit(tree, 0, MaxGradient, MaxHessian, leaves.Start, new SplitRules(options));
         GC.KeepAlive(leaves);
         return tree;
