@@ -19,7 +19,7 @@ sealed unsafe class GradientQuantizer
     readonly RoundingMode _rounding;
     readonly long _firstRow;
     readonly int _rowCount;
-    readonly Action<int, int> _packBlock, _encodeBlock;
+    readonly Action<int, int> _packBlock, _encodeBlock, _widenBlock;
     GradientGrid _grid;
     RandomStream _random;
     int _output;
@@ -32,7 +32,7 @@ sealed unsafe class GradientQuantizer
     {
         (_buffers, _rounding, _team, _path) = (buffers, rounding, team, path);
         (_firstRow, _rowCount) = (data.FirstRow, data.RowCount);
-        (_packBlock, _encodeBlock) = (PackBlock, EncodeBlock);
+        (_packBlock, _encodeBlock, _widenBlock) = (PackBlock, EncodeBlock, WidenBlock);
     }
 
     /// <summary>Rows of this rank whose gradient was beyond the largest level in the last call of <see cref="Pack"/>.</summary>
@@ -61,16 +61,46 @@ sealed unsafe class GradientQuantizer
         _team.ForRanges(_rowCount, BlockRows, _encodeBlock);
     }
 
-    void EncodeBlock(int begin, int end)
+    /// <summary>Packed levels as pairs of 32 bits.</summary>
+    /// <param name="packed">[rows].</param>
+    /// <param name="levels">out: [rows].</param>
+    public void Widen(short* packed, FixedPointPair* levels)
     {
-        var gradients = _buffers.Gradients[_output];
-        var hessians = _buffers.HessiansOf(_output);
-        double inverseGradient = 1 / _grid.GradientScale, inverseHessian = 1 / _grid.HessianScale;
+        _packed = packed;
+        _fixed = levels;
+        _team.ForRanges(_rowCount, BlockRows, _widenBlock);
+    }
+
+    void WidenBlock(int begin, int end)
+    {
+        short* packed = _packed;
+        FixedPointPair* levels = _fixed;
         for (int row = begin; row < end; row++)
         {
-            _fixed[row] = new(
-                FixedPoint.Encode(gradients[row], inverseGradient),
-                hessians.IsEmpty ? 1 : FixedPoint.Encode(hessians[row], inverseHessian));
+            levels[row] = new(packed[row] >> 8, packed[row] & 0xFF);
+        }
+    }
+
+    [SkipLocalsInit]
+    void EncodeBlock(int begin, int end)
+    {
+        const int PieceRows = 512; // small enough to stay in the first cache
+        Span<int> gradients = stackalloc int[PieceRows], hessians = stackalloc int[PieceRows];
+        ReadOnlySpan<float> allGradients = _buffers.Gradients[_output], allHessians = _buffers.HessiansOf(_output);
+        hessians.Fill(1);
+        for (int row = begin; row < end; row += PieceRows)
+        {
+            int count = Math.Min(PieceRows, end - row);
+            FixedPoint.Encode(allGradients.Slice(row, count), 1 / _grid.GradientScale, _path, gradients);
+            if (!allHessians.IsEmpty)
+            {
+                FixedPoint.Encode(allHessians.Slice(row, count), 1 / _grid.HessianScale, _path, hessians);
+            }
+            FixedPointPair* levels = _fixed + row;
+            for (int i = 0; i < count; i++)
+            {
+                levels[i] = new(gradients[i], hessians[i]);
+            }
         }
     }
 

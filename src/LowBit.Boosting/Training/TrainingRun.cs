@@ -16,6 +16,7 @@ sealed unsafe class TrainingRun : IDisposable
     readonly GradientBuffers _buffers;
     readonly GradientPass _gradients;
     readonly GradientQuantizer _quantizer;
+    readonly RootRows _root;
     readonly TreeGrower _grower;
     readonly LeafRefit _refit;
     readonly PercentileLeaves? _percentiles;
@@ -46,6 +47,7 @@ sealed unsafe class TrainingRun : IDisposable
         _fixedPoint = layout.IsWide ? new(data.RowCount) : null;
         _packed = UsesLevels && (layout.IsWide || _bag.IsUsed) ? new(data.RowCount) : null;
         var partition = new RowPartition(data.RowCount, !layout.IsWide, team, path.Kernel);
+        _root = new RootRows(partition, team);
         _grower = new TreeGrower(data, options, layout, partition, team, path.Kernel);
         _refit = new LeafRefit(_buffers, data, options.NumLeaves, team, path.Kernel);
         _percentiles = objective.LeafPercentile is { } fraction
@@ -239,28 +241,21 @@ sealed unsafe class TrainingRun : IDisposable
             _quantizer.Pack(output, grid, random, _packed is null ? root : _packed.Start);
         }
         SaturatedRows += _quantizer.SaturatedCount;
-        for (int row = 0; row < _data.RowCount && _fixedPoint is not null; row++)
+        if (_fixedPoint is not null)
         {
-            _fixedPoint[row] = new(_packed![row] >> 8, _packed[row] & 0xFF);
+            _quantizer.Widen(_packed!.Start, _fixedPoint.Start);
         }
     }
 
     void FillRoot()
     {
-        var rows = _grower.Partition.RootRows;
-        if (!_bag.IsUsed)
+        if (_bag.IsUsed)
         {
-            for (int row = 0; row < rows.Length; row++)
-            {
-                rows[row] = row;
-            }
-            return;
+            _root.Fill(_bag, _packed is null ? null : _packed.Start);
         }
-        _bag.Rows.CopyTo(rows);
-        var packed = _grower.Partition.RootPacked;
-        for (int i = 0; i < _bag.Count && !packed.IsEmpty; i++)
+        else
         {
-            packed[i] = _packed![rows[i]];
+            _root.Fill();
         }
     }
 

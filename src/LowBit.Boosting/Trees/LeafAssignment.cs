@@ -57,11 +57,13 @@ sealed unsafe class LeafAssignment
 
     void WalkRange(int begin, int end)
     {
+        ushort* leaves = _leaves.Start;
+        var (tree, bins, only) = (_tree!, _bins, _only);
         for (int row = begin; row < end; row++)
         {
-            if (_only < 0 || _leaves[row] == _only)
+            if (only < 0 || leaves[row] == only)
             {
-                _leaves[row] = (ushort)_tree!.LeafOf(_bins, row);
+                leaves[row] = (ushort)tree.LeafOf(bins, row);
             }
         }
     }
@@ -73,9 +75,18 @@ sealed unsafe class LeafAssignment
             var (leaf, from, to) = _pieces[i];
             int* rows = _grower!.Partition.Segment(_grower.RowsOf(leaf), null).Rows;
             ushort* leaves = _leaves.Start;
-            for (int row = from; row < to; row++)
+            ushort number = (ushort)leaf;
+            int row = from;
+            for (; row <= to - 4; row += 4)
             {
-                leaves[rows[row]] = (ushort)leaf;
+                leaves[rows[row]] = number;
+                leaves[rows[row + 1]] = number;
+                leaves[rows[row + 2]] = number;
+                leaves[rows[row + 3]] = number;
+            }
+            for (; row < to; row++)
+            {
+                leaves[rows[row]] = number;
             }
         }
     }

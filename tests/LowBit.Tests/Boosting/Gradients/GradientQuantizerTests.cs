@@ -168,17 +168,17 @@ public unsafe class GradientQuantizerTests
     [InlineData(true), InlineData(false)]
     public void TheReferenceModeEncodesFixedPoint(bool isUnit)
     {
-        var buffers = Buffers(0, 40_000, isUnit);
+        var buffers = Buffers(0, 40_003, isUnit);
         var grid = GradientGrid.For(GradientGrid.ReferenceBits, 1, 0.25, isUnit);
         using var team = new WorkerTeam(2);
-        var quantizer = new GradientQuantizer(buffers, LabelRows.Of(new double[40_000]), RoundingMode.Stochastic, team, KernelPath.Vector);
-        var levels = new FixedPointPair[40_000];
+        var quantizer = new GradientQuantizer(buffers, LabelRows.Of(new double[40_003]), RoundingMode.Stochastic, team, KernelPath.Vector);
+        var levels = new FixedPointPair[40_003];
         fixed (FixedPointPair* start = levels)
         {
             quantizer.Encode(0, grid, start);
         }
         Assert.Equal(
-            Enumerable.Range(0, 40_000).Select(row => new FixedPointPair(
+            Enumerable.Range(0, 40_003).Select(row => new FixedPointPair(
                 (int)Math.Round(Gradient(row) * (double)(1 << 30)), isUnit ? 1 : (int)Math.Round(Hessian(row) * (double)(1L << 32)))),
             levels);
     }
