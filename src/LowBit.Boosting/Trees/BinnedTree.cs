@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LowBit.Boosting;
 
 /// <summary>A grown tree as a walk over bins, for rows that did not grow it: out of the bag, or for validation.</summary>
@@ -5,6 +7,7 @@ sealed class BinnedTree
 {
     readonly GrownTree _tree;
     readonly BinMapper[] _bins;
+    readonly bool[] _isSmall; // its bins are looked up in a set
     readonly BinSet[] _left;
 
     public BinnedTree(GrownTree tree, Feature[] features)
@@ -12,10 +15,12 @@ sealed class BinnedTree
         _tree = tree;
         _bins = new BinMapper[tree.LeafCount - 1];
         _left = new BinSet[tree.LeafCount - 1];
+        _isSmall = new bool[tree.LeafCount - 1];
         for (int node = 0; node < _left.Length; node++)
         {
             _bins[node] = features[tree.Splits[node].Feature].Bins;
-            _left[node] = IsSmall(node) ? tree.Splits[node].LeftBins(_bins[node]) : default;
+            _isSmall[node] = _bins[node].BinCount <= BinSet.Size;
+            _left[node] = _isSmall[node] ? tree.Splits[node].LeftBins(_bins[node]) : default;
         }
     }
 
@@ -34,8 +39,7 @@ sealed class BinnedTree
         return ~node;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool GoesLeft(int node, int bin) =>
-        IsSmall(node) ? _left[node].Contains(bin) : _tree.Splits[node].GoesLeft(bin, _bins[node]);
-
-    bool IsSmall(int node) => _bins[node].BinCount <= BinSet.Size;
+        _isSmall[node] ? _left[node].Contains(bin) : _tree.Splits[node].GoesLeft(bin, _bins[node]);
 }
