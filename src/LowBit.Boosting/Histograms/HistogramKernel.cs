@@ -76,13 +76,28 @@ static unsafe class HistogramKernel
             {
                 Prefetch(bins + (nint)rows.Rows[i + PrefetchRows] * stride);
             }
-            byte* row = bins + (nint)rows.Rows[i] * stride;
-            byte* end = row + features;
-            var sums = TSums.Of(rows, i);
-            for (long* target = words; row < end; target += TSums.Words * TileBins)
-            {
-                sums.AddTo(target + TSums.Words * *row++);
-            }
+            AddRow(bins + (nint)rows.Rows[i] * stride, features, TSums.Of(rows, i), words);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddRow<TSums>(byte* row, int features, TSums sums, long* words) where TSums : struct, IBinSums<TSums>
+    {
+        byte* end = row + features;
+        byte* end4 = end - 3;
+        while (row < end4)
+        {
+            sums.AddTo(words + TSums.Words * row[0]);
+            sums.AddTo(words + TSums.Words * (TileBins + row[1]));
+            sums.AddTo(words + TSums.Words * (2 * TileBins + row[2]));
+            sums.AddTo(words + TSums.Words * (3 * TileBins + row[3]));
+            row += 4;
+            words += 4 * TSums.Words * TileBins;
+        }
+        while (row < end)
+        {
+            sums.AddTo(words + TSums.Words * *row++);
+            words += TSums.Words * TileBins;
         }
     }
 
