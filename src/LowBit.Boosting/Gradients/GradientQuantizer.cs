@@ -9,7 +9,7 @@ namespace LowBit.Boosting;
 /// 16 bits: gradient level in the high byte, hessian level in the low one. The random word of the global row gives its low
 /// half to the gradient and its high half to the hessian, so the levels do not depend on threads, path or ranks.
 /// </summary>
-sealed unsafe class GradientQuantizer
+sealed unsafe partial class GradientQuantizer
 {
     const int BlockRows = 16_384;
 
@@ -123,7 +123,12 @@ sealed unsafe class GradientQuantizer
             {
                 int aligned = Math.Min(end, begin + (int)(-(_firstRow + begin) & 3));
                 saturated += PackScalar<TRounding>(row, aligned, gradients, hessians, levels);
-                for (row = aligned; row <= end - 32; row += 32)
+                row = aligned;
+                for (; _path >= KernelPath.Avx512 && row <= end - 64; row += 64)
+                {
+                    saturated += Pack64<TRounding>(row, gradients, hessians, levels);
+                }
+                for (; row <= end - 32; row += 32)
                 {
                     saturated += Pack32<TRounding>(row, gradients, hessians, levels);
                 }

@@ -7,7 +7,7 @@ namespace LowBit.Numerics;
 /// Philox4x32-10, a counter-based generator: four random words are a function of a 64-bit key and a 128-bit counter,
 /// and of nothing else [Salmon11].
 /// </summary>
-public static class Philox4x32
+public static partial class Philox4x32
 {
     const uint MultiplierX = 0xD2511F53, MultiplierZ = 0xCD9E8D57; // the paper's §4.2
     const uint WeylLow = 0x9E3779B9, WeylHigh = 0xBB67AE85; // golden ratio and √3 − 1

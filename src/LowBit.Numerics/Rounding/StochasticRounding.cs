@@ -33,4 +33,14 @@ public readonly struct StochasticRounding : IIntegerRounding
         var dither = (Vector256.ConvertToSingle(bits) + Vector256.Create(0.5f)) * Vector256.Create(Unit);
         return floor + Vector256.Floor(value - floor + dither);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Invoke(Vector512<float> value, Vector512<uint> random16)
+    {
+        var floor = Vector512.Floor(value);
+        var bits = (random16 & Vector512.Create(0xFFFFu)).AsInt32();
+        var dither = (Vector512.ConvertToSingle(bits) + Vector512.Create(0.5f)) * Vector512.Create(Unit);
+        return floor + Vector512.Floor(value - floor + dither);
+    }
 }

@@ -35,4 +35,27 @@ public class Philox4x32Tests
         w3.CopyTo(words, 24);
         Assert.Equal(expected, words);
     }
+
+    [Theory]
+    [InlineData(0ul)]
+    [InlineData(5ul)]
+    [InlineData(0xFFFF_FFF5ul)]
+    [InlineData(0xFFFF_FFFF_FFFF_FFF4ul)]
+    public void SixteenBlocksComeInOrder(ulong firstBlock)
+    {
+        Assert.SkipUnless(Isa.Supports(KernelPath.Avx512), "needs AVX-512");
+        var expected = new List<uint>();
+        for (uint block = 0; block < 16; block++)
+        {
+            var (x, y, z, w) = Philox4x32.Block(0x0123_4567_89AB_CDEF, firstBlock + block, 7, 11);
+            expected.AddRange([x, y, z, w]);
+        }
+        Philox4x32.Words64(0x0123_4567_89AB_CDEF, firstBlock, 7, 11, out var w0, out var w1, out var w2, out var w3);
+        var words = new uint[64];
+        w0.CopyTo(words, 0);
+        w1.CopyTo(words, 16);
+        w2.CopyTo(words, 32);
+        w3.CopyTo(words, 48);
+        Assert.Equal(expected, words);
+    }
 }

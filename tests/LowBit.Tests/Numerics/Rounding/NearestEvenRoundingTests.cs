@@ -27,4 +27,7 @@ public class NearestEvenRoundingTests
     public void VectorGivesTheBitsOfScalar() => RoundingSamples.ForEachOctet((values, random) =>
         RoundingSamples.AssertSameBits(
             RoundingSamples.Scalar<NearestEvenRounding>(values, random), NearestEvenRounding.Invoke(values, random)));
+
+    [Fact]
+    public void SixteenAtOnceAreEightTwice() => RoundingSamples.ForEachOctet(RoundingSamples.AssertSixteenAsEight<NearestEvenRounding>);
 }

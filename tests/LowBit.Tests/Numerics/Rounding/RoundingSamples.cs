@@ -44,6 +44,16 @@ static class RoundingSamples
         return Vector256.Create(results);
     }
 
+    /// <summary>The eight values twice, as sixteen: both halves.</summary>
+    internal static void AssertSixteenAsEight<TRounding>(Vector256<float> values, Vector256<uint> random)
+        where TRounding : IIntegerRounding
+    {
+        var expected = TRounding.Invoke(values, random);
+        var actual = TRounding.Invoke(Vector512.Create(values, values), Vector512.Create(random, random));
+        AssertSameBits(expected, actual.GetLower());
+        AssertSameBits(expected, actual.GetUpper());
+    }
+
     internal static void AssertSameBits(Vector256<float> expected, Vector256<float> actual)
     {
         for (int i = 0; i < 8; i++)

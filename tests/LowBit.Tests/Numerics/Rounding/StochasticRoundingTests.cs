@@ -77,4 +77,7 @@ public class StochasticRoundingTests
     public void VectorGivesTheBitsOfScalar() => RoundingSamples.ForEachOctet((values, random) =>
         RoundingSamples.AssertSameBits(
             RoundingSamples.Scalar<StochasticRounding>(values, random), StochasticRounding.Invoke(values, random)));
+
+    [Fact]
+    public void SixteenAtOnceAreEightTwice() => RoundingSamples.ForEachOctet(RoundingSamples.AssertSixteenAsEight<StochasticRounding>);
 }
