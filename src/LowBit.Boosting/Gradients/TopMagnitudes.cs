@@ -29,7 +29,14 @@ sealed class TopMagnitudes
     public void Add(ReadOnlySpan<int> buckets)
     {
         long[] counts = _counts;
-        foreach (int bucket in buckets)
+        if (buckets.IsEmpty)
+        {
+            return;
+        }
+        int others = buckets.IndexOfAnyExcept(buckets[0]); // none with losses like L1: all magnitudes are the same
+        int equal = others < 0 ? buckets.Length : others;
+        counts[(ushort)buckets[0]] += equal;
+        foreach (int bucket in buckets[equal..])
         {
             counts[(ushort)bucket]++;
         }

@@ -64,6 +64,7 @@ public class TopMagnitudesTests
     [InlineData(new float[] { 0, 0, 0, 7 })]
     [InlineData(new float[] { float.Epsilon, -float.MaxValue })]
     [InlineData(new float[] { -3 })]
+    [InlineData(new float[] { 1, 1, -1, 2, 2, 1, 1, -2, 0.5f })]
     public void FewValuesAndZerosHaveTheirQuantiles(float[] values)
     {
         foreach (double fraction in (double[])[0, 0.25, 0.5, 0.76, 1])
