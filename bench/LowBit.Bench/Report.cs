@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using LowBit.Interop;
+using Microsoft.ML;
 
 namespace LowBit.Bench;
 
@@ -38,7 +39,7 @@ sealed class Report
     public void Machine(Arguments arguments)
     {
         Line($"{Cpu}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; "
-            + $"LightGBM {LightGbmLibrary.Version}; LowBit {typeof(Report).Assembly.GetName().Version?.ToString(3)}.");
+            + $"LightGBM {LightGbmLibrary.Version}; ML.NET {typeof(MLContext).Assembly.GetName().Version?.ToString(3)}; LowBit {typeof(Report).Assembly.GetName().Version?.ToString(3)}.");
         Line($"Repeat: `dotnet run -c Release --project bench/LowBit.Bench -- {arguments.ForOthers}`");
         Line();
     }

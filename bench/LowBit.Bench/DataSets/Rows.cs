@@ -18,6 +18,9 @@ sealed record Rows(
     /// <summary>Raw scores a row: the classes of a multiclass set, else 1.</summary>
     public int OutputCount => ClassCount > 2 ? ClassCount : 1;
 
+    /// <summary>The values of one row.</summary>
+    public double[] Row(int row) => Sparse is null ? Values[(row * ColumnCount)..((row + 1) * ColumnCount)] : Sparse.Dense(row, row + 1, ColumnCount);
+
     public Rows Select(int[] rows) => this with
     {
         Values = Sparse is null ? Dense(rows) : [],

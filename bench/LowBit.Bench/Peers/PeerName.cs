@@ -3,7 +3,7 @@ using LowBit.Numerics;
 
 namespace LowBit.Bench;
 
-/// <summary>Engines by name: <c>lightgbm[-quantized|-quantized14]</c>, <c>lowbit-BITS[-nearest][-norefit][-max]</c>.</summary>
+/// <summary>Engines by name: <c>fasttree</c>, <c>lightgbm[-quantized|-quantized14]</c>, <c>lowbit-BITS[-nearest][-norefit][-max]</c>.</summary>
 static class PeerName
 {
     public const string Reference = "lightgbm";
@@ -16,6 +16,7 @@ static class PeerName
         var words = name.Split('-');
         return words[0] switch
         {
+            "fasttree" when words.Length == 1 => new FastTreePeer(),
             "lightgbm" => new LightGbmPeer(string.Join(' ', words[1..].Select(LightGbmParameter))),
             "lowbit" when words.Length > 1 && int.TryParse(words[1], out var bits) => LowBit(name, bits, words[2..]),
             _ => throw Unknown(name),
@@ -40,5 +41,5 @@ static class PeerName
     };
 
     static BenchException Unknown(string name) =>
-        new($"unknown engine '{name}'; there are lightgbm[-quantized|-quantized14][-rowwise|-colwise] and lowbit-BITS[-nearest][-norefit][-max].");
+        new($"unknown engine '{name}'; there are fasttree, lightgbm[-quantized|-quantized14][-rowwise|-colwise] and lowbit-BITS[-nearest][-norefit][-max].");
 }
