@@ -14,7 +14,7 @@ static class AblationCommand
         var folder = DataSetReader.Folder(arguments);
         var sets = arguments.List("sets", "adult,california_houses,covtype20k").Select(DataSet.Find).ToArray();
         var bits = arguments.List("bits", "2,3,4,5");
-        var splits = arguments.Number("splits", 3);
+        var splits = SplitRange.Of(arguments, 3);
         var settings = AccuracyCommand.Settings(arguments);
         var path = arguments.Text("markdown", "");
         arguments.RejectOthers();

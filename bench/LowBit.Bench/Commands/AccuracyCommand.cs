@@ -11,7 +11,7 @@ static class AccuracyCommand
         var folder = DataSetReader.Folder(arguments);
         var sets = arguments.List("sets", string.Join(',', DataSet.All.Select(set => set.Name))).Select(DataSet.Find).ToArray();
         var arms = arguments.List("arms", "lowbit-32,lowbit-4");
-        var splits = arguments.Number("splits", 5);
+        var splits = SplitRange.Of(arguments, 5);
         var settings = Settings(arguments);
         var path = arguments.Text("markdown", "");
         arguments.RejectOthers();
@@ -33,13 +33,13 @@ static class AccuracyCommand
         Threads = arguments.Number("threads", Environment.ProcessorCount),
     };
 
-    public static string Describe(int splits, PeerSettings settings) =>
-        $"{splits} seeded splits, 80 % of the rows to train and 20 % held out, the same for every engine. {settings.Iterations} iterations, "
+    public static string Describe(SplitRange splits, PeerSettings settings) =>
+        $"{splits}, 80 % of the rows to train and 20 % held out, the same for every engine. {settings.Iterations} iterations, "
         + $"{settings.Leaves} leaves, learning rate {settings.LearningRate}, at least {settings.MinDataInLeaf} rows a leaf, at most "
         + $"{settings.MaxBin} bins; everything else is the engine's default. The loss is computed from raw scores by one code. "
         + "d = (loss − LightGBM's loss with float gradients) / that loss, split by split: below zero is better than LightGBM.";
 
-    static Report Write(Comparison[] comparisons, string[] arms, int splits, PeerSettings settings, Arguments arguments)
+    static Report Write(Comparison[] comparisons, string[] arms, SplitRange splits, PeerSettings settings, Arguments arguments)
     {
         var report = new Report();
         report.Line("# Accuracy");

@@ -17,7 +17,7 @@ static class ObjectivesCommand
         var folder = DataSetReader.Folder(arguments);
         var objectives = arguments.List("objectives", string.Join(',', Tasks.Select(task => task.Objective).Distinct()));
         var arms = arguments.List("arms", "lowbit-32,lowbit-4");
-        var splits = arguments.Number("splits", 3);
+        var splits = SplitRange.Of(arguments, 3);
         var settings = AccuracyCommand.Settings(arguments);
         var path = arguments.Text("markdown", "");
         arguments.RejectOthers();

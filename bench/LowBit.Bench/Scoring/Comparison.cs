@@ -6,21 +6,22 @@ namespace LowBit.Bench;
 sealed record Comparison(DataSet Set, IReadOnlyDictionary<string, double[]> Losses)
 {
     /// <summary>Trains every engine on every split, one after the other.</summary>
-    public static Comparison Run(DataSet set, Rows rows, string[] peers, int splits, PeerSettings settings)
+    public static Comparison Run(DataSet set, Rows rows, string[] peers, SplitRange splits, PeerSettings settings)
     {
-        var losses = peers.Distinct().ToDictionary(peer => peer, _ => new double[splits]);
-        for (var split = 0; split < splits; split++)
+        var losses = peers.Distinct().ToDictionary(peer => peer, _ => new double[splits.Count]);
+        for (var i = 0; i < splits.Count; i++)
         {
+            var split = splits.First + i;
             var (train, heldOut) = rows.Split(split);
             foreach (var peer in losses.Keys)
             {
-                losses[peer][split] = LossOf(peer, train, heldOut, settings with
+                losses[peer][i] = LossOf(peer, train, heldOut, settings with
                 {
                     Objective = set.Objective,
                     ClassCount = rows.ClassCount,
                     Seed = split,
                 });
-                Console.Error.WriteLine($"{set.Name} split {split} {peer}: {losses[peer][split]:R}");
+                Console.Error.WriteLine($"{set.Name} split {split} {peer}: {losses[peer][i]:R}");
             }
         }
         return new(set, losses);
