@@ -158,28 +158,6 @@ static unsafe class HistogramKernel
         return new(gradient, hessian);
     }
 
-    /// <summary>Counts rows by bin of one feature.</summary>
-    /// <param name="rows">[count] row indices.</param>
-    /// <param name="count">Rows.</param>
-    /// <param name="column">Bins of the feature by row.</param>
-    /// <param name="counts">in, out: [bins].</param>
-    public static void Count(int* rows, int count, byte* column, int* counts)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            counts[column[rows[i]]]++;
-        }
-    }
-
-    /// <inheritdoc cref="Count(int*, int, byte*, int*)"/>
-    public static void Count(int* rows, int count, ushort* column, int* counts)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            counts[column[rows[i]]]++;
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Prefetch(void* address)
     {

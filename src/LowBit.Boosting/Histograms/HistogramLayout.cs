@@ -11,7 +11,7 @@ sealed class HistogramLayout
 {
     /// <param name="features">The features.</param>
     /// <param name="isWide">Gradient and hessian sums have words of their own.</param>
-    /// <param name="countsRows">Bins have row counts: hessian levels do not count rows, and the search needs exact counts.</param>
+    /// <param name="countsRows">Bins have row counts: hessian levels do not count rows, and gains depend on counts.</param>
     public HistogramLayout(Feature[] features, bool isWide, bool countsRows = false)
     {
         (IsWide, CountsRows) = (isWide, countsRows);

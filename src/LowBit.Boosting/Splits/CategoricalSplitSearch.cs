@@ -5,7 +5,8 @@ namespace LowBit.Boosting;
 /// <summary>
 /// Finds the best set of categories for the left side, as LightGBM does: with few categories one against the rest, else
 /// prefixes and suffixes of the categories in the order of G / (H + smooth), which holds the optimum [Fisher58]. Bin 0
-/// (missing, rare and unseen categories) always goes right. Where one candidate is drawn it is one category, or one length
+/// (missing, rare and unseen categories) always goes right. Rows of categories and groups count by their curvature
+/// (<see cref="SplitRules.HessianOf"/>). Where one candidate is drawn it is one category, or one length
 /// of prefix and suffix.
 /// </summary>
 static unsafe class CategoricalSplitSearch
@@ -14,24 +15,26 @@ static unsafe class CategoricalSplitSearch
     /// <param name="bins">The feature.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="rules">What is admissible.</param>
-    /// <param name="counts">Rows by bin, exact; none where hessian levels count rows.</param>
+    /// <param name="counts">Rows by bin; none where gains do not depend on them, or hessian levels count rows.</param>
     /// <param name="draw">Which candidates count.</param>
     public static Split Find(
         FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules, RowCounts counts,
         CandidateDraw draw = default)
     {
-        var search = new Search(histogram, bins.BinCount, leaf.Totals, leaf.Least, rules, counts, draw);
+        var search = new Search(histogram, bins.BinCount, leaf, rules, counts, draw);
         var best = bins.BinCount <= rules.Options.MaxCatToOnehot ? search.OneAgainstRest() : search.SortedSubsets();
         best.Gain = leaf.Gain(best.Score);
         return best;
     }
 
     readonly ref struct Search(
-        FeatureHistogram histogram, int binCount, LeafTotals leaf, long leastHessian, SplitRules rules, RowCounts counts,
-        CandidateDraw draw)
+        FeatureHistogram histogram, int binCount, LeafSearch search, SplitRules rules, RowCounts counts, CandidateDraw draw)
     {
         readonly BoosterOptions _options = rules.Options;
+        readonly LeafTotals _leaf = search.Totals;
+        readonly long _least = search.Least;
 
+        /// <summary>Rows where gains depend on them.</summary>
         long RowsIn(int bin) => counts.Exist ? counts[bin] : histogram[bin].Hessian;
 
         public Split OneAgainstRest()
@@ -41,9 +44,8 @@ static unsafe class CategoricalSplitSearch
             for (int bin = 1; bin < binCount; bin++)
             {
                 var left = histogram[bin];
-                long rows = RowsIn(bin);
-                if ((only < 0 || bin == only + 1) && Fits(left, rows) && Fits(leaf.Sums - left, leaf.RowCount - rows)
-                    && Offer(left, rows, _options.LambdaL2, ref best))
+                if ((only < 0 || bin == only + 1) && Fits(left) && Fits(_leaf.Sums - left)
+                    && Offer(left, RowsIn(bin), _options.LambdaL2, ref best))
                 {
                     best.Categories = default;
                     best.Categories.Add(bin);
@@ -80,24 +82,24 @@ static unsafe class CategoricalSplitSearch
         int Grow(ReadOnlySpan<int> order, bool fromEnd, int most, ref Split best)
         {
             var left = default(GradientSums);
-            long rows = 0, group = 0;
+            long rows = 0, group = 0, leastGroup = SplitRules.HessianOf(_options.MinDataPerGroup, _leaf);
             int length = 0, only = draw.Of(most);
             for (int i = 0; i < most; i++)
             {
                 int bin = order[fromEnd ? order.Length - 1 - i : i];
                 left += histogram[bin];
                 rows += RowsIn(bin);
-                group += RowsIn(bin);
-                if (!Fits(left, rows))
+                group += histogram[bin].Hessian;
+                if (!Fits(left))
                 {
                     continue;
                 }
-                long rightRows = leaf.RowCount - rows;
-                if (!Fits(leaf.Sums - left, rightRows) || rightRows < _options.MinDataPerGroup)
+                var right = _leaf.Sums - left;
+                if (!Fits(right) || right.Hessian < leastGroup)
                 {
                     break;
                 }
-                if (group < _options.MinDataPerGroup)
+                if (group < leastGroup)
                 {
                     continue;
                 }
@@ -110,20 +112,20 @@ static unsafe class CategoricalSplitSearch
             return length;
         }
 
-        /// <summary>Categories with enough rows, ordered by G / (H + smooth), ties by bin.</summary>
+        /// <summary>Categories that count as cat_smooth rows, ordered by G / (H + smooth), ties by bin.</summary>
         [SkipLocalsInit]
         int Sort(Span<int> order)
         {
             Span<double> keys = stackalloc double[256];
             Span<int> bins = stackalloc int[256];
             int count = 0;
+            long least = SplitRules.HessianOf(Math.Ceiling(_options.CatSmooth), _leaf);
             for (int bin = 1; bin < binCount; bin++)
             {
-                if (RowsIn(bin) > 0 && RowsIn(bin) >= _options.CatSmooth)
+                var sums = histogram[bin];
+                if (sums.Hessian >= least)
                 {
-                    var sums = histogram[bin];
-                    keys[count] = sums == default ? 0 // not NaN without smoothing
-                        : sums.Gradient * rules.Grid.GradientScale / (sums.Hessian * rules.Grid.HessianScale + _options.CatSmooth);
+                    keys[count] = sums.Gradient * rules.Grid.GradientScale / (sums.Hessian * rules.Grid.HessianScale + _options.CatSmooth);
                     bins[count++] = bin;
                 }
             }
@@ -131,18 +133,17 @@ static unsafe class CategoricalSplitSearch
             return count;
         }
 
-        bool Fits(GradientSums sums, long rows) =>
-            rows >= Math.Max(1, _options.MinDataInLeaf) && sums.Hessian >= leastHessian;
+        bool Fits(GradientSums sums) => sums.Hessian >= _least;
 
         /// <summary>Takes the set if its score is higher.</summary>
         bool Offer(GradientSums left, long rows, double lambda, ref Split best)
         {
-            double score = rules.Score(left, leaf.Sums - left, lambda, rows, leaf.RowCount - rows, leaf.Output);
+            double score = rules.Score(left, _leaf.Sums - left, lambda, rows, _leaf.RowCount - rows, _leaf.Output);
             if (!(score > best.Score))
             {
                 return false;
             }
-            best = new() { Score = score, Bin = -1, Left = left, LambdaL2 = lambda, CountIsProved = true };
+            best = new() { Score = score, Bin = -1, Left = left, LambdaL2 = lambda };
             return true;
         }
     }

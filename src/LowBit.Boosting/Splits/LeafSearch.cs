@@ -10,9 +10,6 @@ readonly struct LeafSearch(in LeafTotals totals, SplitRules rules)
 
     public LeafTotals Totals { get; } = totals;
 
-    /// <inheritdoc cref="SplitRules.LowestHessian"/>
-    public long Lowest { get; } = rules.LowestHessian(totals);
-
     /// <inheritdoc cref="SplitRules.LeastHessian"/>
     public long Least { get; } = rules.LeastHessian(totals);
 

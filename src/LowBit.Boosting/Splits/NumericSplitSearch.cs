@@ -1,8 +1,8 @@
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Finds the best threshold of a numeric feature, whatever the gain and the width, with exact counts where they are given. Candidates go up in bins; for each, missing values go right, and where
-/// there are any, also left. The missing bin itself is never a threshold. Where one candidate is drawn it is a threshold
+/// Finds the best threshold of a numeric feature, whatever the gain and the width. Candidates go up in bins; for each, missing
+/// values go right, and where there are any, also left. The missing bin itself is never a threshold. Where one candidate is drawn it is a threshold
 /// between two bins of values; it counts in both directions.
 /// </summary>
 static unsafe class NumericSplitSearch
@@ -11,7 +11,7 @@ static unsafe class NumericSplitSearch
     /// <param name="bins">The feature.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="rules">What is admissible.</param>
-    /// <param name="counts">Rows by bin, or none where counts follow from hessians or are only bounded by them.</param>
+    /// <param name="counts">Rows by bin; none where gains do not depend on them, or hessian levels count rows.</param>
     /// <param name="draw">Which candidates count.</param>
     public static Split Find(
         FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules, RowCounts counts, CandidateDraw draw = default)
@@ -31,8 +31,6 @@ static unsafe class NumericSplitSearch
         }
         best.Gain = leaf.Gain(best.Score);
         best.LambdaL2 = rules.Options.LambdaL2;
-        best.CountIsProved = counts.Exist
-            || rules.ProvesCounts(best.Left.Hessian, leaf.Totals.Sums.Hessian);
         return best;
     }
 
@@ -53,7 +51,7 @@ static unsafe class NumericSplitSearch
         FeatureHistogram histogram, int missingBin, int first, int end, GradientSums left, long leftCount, in LeafSearch leaf,
         SplitRules rules, RowCounts counts, bool missingGoesLeft, ref Split best)
     {
-        long lowest = leaf.Lowest, minData = rules.Options.MinDataInLeaf;
+        long least = leaf.Least;
         var totals = leaf.Totals;
         for (int bin = 0; bin < end; bin++)
         {
@@ -64,16 +62,12 @@ static unsafe class NumericSplitSearch
             left += histogram[bin];
             leftCount += counts.Exist ? counts[bin] : 0;
             var right = totals.Sums - left;
-            if (bin < first || left.Hessian < lowest || right.Hessian < lowest)
+            if (bin < first || left.Hessian < least || right.Hessian < least)
             {
                 continue;
             }
             long leftRows = rules.Grid.CountsRows ? left.Hessian : leftCount;
             long rightRows = totals.RowCount - leftRows;
-            if (counts.Exist && (leftRows < minData || rightRows < minData))
-            {
-                continue;
-            }
             double score = rules.Score(left, right, rules.Options.LambdaL2, leftRows, rightRows, totals.Output);
             if (score > best.Score || score == best.Score && bin < best.Bin)
             {

@@ -19,8 +19,8 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
     readonly double _gradient = leaf.Totals.Sums.Gradient;
     readonly double _hessian = leaf.Totals.Sums.Hessian;
     readonly double _lambda = rules.LambdaL2InLevels;
-    readonly double _lowest = leaf.Lowest;
-    readonly double _highest = leaf.Totals.Sums.Hessian - leaf.Lowest;
+    readonly double _lowest = leaf.Least;
+    readonly double _highest = leaf.Totals.Sums.Hessian - leaf.Least;
 
     /// <summary>Sums of the bins up to each bin, the missing bin left out.</summary>
     /// <param name="words">[count] packed sums.</param>

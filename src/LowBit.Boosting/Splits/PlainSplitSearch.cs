@@ -108,7 +108,6 @@ sealed unsafe class PlainSplitSearch(Feature[] features, HistogramLayout layout,
                 MissingGoesLeft = found.MissingGoesLeft,
                 Left = left,
                 LambdaL2 = rules.Options.LambdaL2,
-                CountIsProved = rules.ProvesCounts(left.Hessian, leaf.Totals.Sums.Hessian),
             };
             if (isCategory)
             {

@@ -27,9 +27,6 @@ struct Split
     /// <summary>L2 regularization of the children's outputs.</summary>
     public double LambdaL2;
 
-    /// <summary>Both sides certainly have enough rows.</summary>
-    public bool CountIsProved;
-
     public readonly bool IsCategorical => Bin < 0;
 
     /// <summary>Whether a bin goes left.</summary>

@@ -3,7 +3,7 @@ namespace LowBit.Boosting;
 /// <summary>
 /// What makes a split admissible and what it is worth, for one tree. Hessian sums are compared as integers. Candidates of
 /// a feature are ordered by one score, features and leaves by the gain that follows from it; each is one fixed expression
-/// whatever the path, the width of the histogram or the way that rows are counted, so that all find the same split.
+/// whatever the path and the width of the histogram, so that all find the same split.
 /// </summary>
 sealed class SplitRules
 {
@@ -22,8 +22,8 @@ sealed class SplitRules
     /// <summary>Gains are G² / (H + λ): no L1, no largest step, no path smoothing.</summary>
     public bool IsPlain => _options is { LambdaL1: 0, MaxDeltaStep: <= 0, PathSmooth: 0 };
 
-    /// <summary>Gains depend on the children's row counts.</summary>
-    public bool NeedsCounts => _options.PathSmooth > 0 && !Grid.CountsRows;
+    /// <summary>Histograms must count rows: gains depend on the children's counts, and hessian levels do not count rows.</summary>
+    public static bool NeedsCounts(BoosterOptions options, bool hasUnitHessian) => options.PathSmooth > 0 && !hasUnitHessian;
 
     public BoosterOptions Options => _options;
 
@@ -38,37 +38,16 @@ sealed class SplitRules
     }
 
     /// <summary>
-    /// Smallest hessian level sum a child can have: more rows than the leaf can spare would be needed below it. A row adds at
-    /// most MaxHessian, so a sibling of sum H has at least H / MaxHessian rows.
+    /// Smallest hessian level sum of a child of this leaf: that of min_sum_hessian_in_leaf, and that of min_data_in_leaf rows.
     /// </summary>
-    public long LowestHessian(in LeafTotals leaf)
-    {
-        long minData = Math.Max(1, _options.MinDataInLeaf);
-        long spare = (leaf.RowCount - minData) * Grid.MaxHessian;
-        return Math.Max(Math.Max(LeastHessian(leaf), Grid.CountsRows ? minData : 1), leaf.Sums.Hessian - spare);
-    }
+    public long LeastHessian(in LeafTotals leaf) => Math.Max(MinHessian, HessianOf(_options.MinDataInLeaf, leaf));
 
     /// <summary>
-    /// Smallest hessian level sum of a child of this leaf: that of min_sum_hessian_in_leaf, and that of min_data_in_leaf rows,
-    /// less half of one, with the leaf's mean hessian. LightGBM estimates counts so and admits by them; the true counts are
-    /// asked for besides. A child of rows that the model is sure of has next to no curvature: its output, a quotient
-    /// by that, would throw the rows that end there by mistake far away.
+    /// Smallest hessian level sum that counts as some rows: that of as many, less half a row, at the leaf's mean; at least 1. As in
+    /// LightGBM a row counts by its curvature; where hessian levels count rows the count is exact.
     /// </summary>
-    public long LeastHessian(in LeafTotals leaf)
-    {
-        if (Grid.CountsRows)
-        {
-            return MinHessian;
-        }
-        double share = Math.Max(0, _options.MinDataInLeaf - 0.5) * leaf.Sums.Hessian / leaf.RowCount;
-        return Math.Max(MinHessian, (long)Math.Ceiling(share));
-    }
-
-    /// <summary>The rows behind a hessian sum are certainly enough: one fewer could not add up to it.</summary>
-    public bool ProvesCount(long hessian) => hessian > (Math.Max(1, _options.MinDataInLeaf) - 1L) * Grid.MaxHessian;
-
-    /// <summary>So it is on both sides.</summary>
-    public bool ProvesCounts(long left, long leaf) => ProvesCount(left) && ProvesCount(leaf - left);
+    public static long HessianOf(double rows, in LeafTotals leaf) =>
+        Math.Max(1, (long)Math.Ceiling(Math.Max(0, rows - 0.5) * leaf.Sums.Hessian / leaf.RowCount));
 
     /// <summary>
     /// Loss reduction of two children with their best outputs [Chen16 eq. 7], times 2; in levels where rules are plain.

@@ -59,6 +59,12 @@ public sealed record BoosterOptions
     /// <summary>Rows a leaf must have at least, exact. Default 20.</summary>
     public int MinDataInLeaf { get; init; } = 20;
 
+    /// <summary>
+    /// Numeric features without a threshold that has <see cref="MinDataInLeaf"/> rows of the table on either side are left
+    /// out. Only where hessians differ can it matter: few rows may count as many. Default true.
+    /// </summary>
+    public bool FeaturePreFilter { get; init; } = true;
+
     /// <summary>Sum of hessians a leaf must have at least. Default 1e-3.</summary>
     public double MinSumHessianInLeaf { get; init; } = 1e-3;
 

@@ -42,7 +42,7 @@ sealed unsafe class TrainingRun : IDisposable
         _gradients = new GradientPass(objective, data, _buffers, ScaleOf(options), team, path.Kernel);
         _quantizer = new GradientQuantizer(_buffers, data, options.Rounding, team, path.Kernel);
         bool isWide = path.WideHistograms || IsWide(data, options);
-        var layout = new HistogramLayout(data.Features, isWide, SplitFinder.NeedsCounts(data, options, _buffers.IsUnit, isWide));
+        var layout = new HistogramLayout(data.Features, isWide, SplitRules.NeedsCounts(options, _buffers.IsUnit));
         HistogramBytes = (long)layout.WordCount * sizeof(long);
         _fixedPoint = layout.IsWide ? new(data.RowCount) : null;
         _packed = UsesLevels && (layout.IsWide || _bag.IsUsed) ? new(data.RowCount) : null;

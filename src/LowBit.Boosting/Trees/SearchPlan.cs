@@ -18,16 +18,18 @@ sealed class SearchPlan
     readonly bool _isSmall;
 
     /// <param name="data">The features.</param>
-    /// <param name="minData">Rows that a child must have.</param>
+    /// <param name="splittable">[features] which are searched.</param>
     /// <param name="units">[units] columns that are merged together.</param>
     /// <param name="wordCount">Words of a histogram.</param>
     /// <param name="threads">Threads.</param>
-    public SearchPlan(Dataset data, int minData, int[][] units, int wordCount, int threads)
+    public SearchPlan(Dataset data, bool[] splittable, int[][] units, int wordCount, int threads)
     {
-        int[] used = SplittableUnits(data, minData, units);
+        int[] FeaturesOf(int unit) =>
+            [.. units[unit].SelectMany(column => data.Bins.FeaturesOf[column]).Where(feature => splittable[feature])];
+        int[] used = [.. Enumerable.Range(0, units.Length).Where(unit => FeaturesOf(unit).Length > 0)];
         MergesFirst = data.Bins.JointTiles is not null;
-        int[] Features(int[] some) => [.. some.SelectMany(unit => units[unit]).SelectMany(column => data.Bins.FeaturesOf[column]).Order()];
-        Units = Share(used, unit => Features([unit]).Sum(feature => Cost(data.Features[feature].Bins)), threads);
+        int[] Features(int[] some) => [.. some.SelectMany(FeaturesOf).Order()];
+        Units = Share(used, unit => FeaturesOf(unit).Sum(feature => Cost(data.Features[feature].Bins)), threads);
         Chunks = Array.ConvertAll(
             MergesFirst ? Share(Features(used), feature => Cost(data.Features[feature].Bins), threads) : Array.ConvertAll(Units, Features),
             FeatureRange.Of);
@@ -66,18 +68,5 @@ sealed class SearchPlan
             sum += cost(item);
         }
         return [.. shares.Select(some => some.ToArray())];
-    }
-
-    /// <summary>
-    /// The units with columns that a split may use. A feature with fewer rows outside its default bin than a leaf must hold
-    /// cannot be split: one side of any split has only such rows. Leaving it out changes no tree. On several ranks all columns
-    /// are searched, since each sees its own rows alone.
-    /// </summary>
-    static int[] SplittableUnits(Dataset data, int minData, int[][] units)
-    {
-        int[] all = [.. Enumerable.Range(0, units.Length)];
-        int[] splittable = data.Collective.Size > 1 ? all : Array.FindAll(all, unit => units[unit][0] is var column
-            && (data.Bins.IsByte(column) || data.Bins.IsWord(column) || data.Bins.Sparse(column).Count >= minData));
-        return splittable.Length > 0 ? splittable : all;
     }
 }

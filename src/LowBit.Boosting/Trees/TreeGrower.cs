@@ -35,10 +35,10 @@ sealed unsafe class TreeGrower
         Tree = new GrownTree(options.NumLeaves);
         _pool = new HistogramPool(layout.WordCount);
         _builder = new HistogramBuilder(data.Bins, layout, team);
-        _finder = new SplitFinder(data, layout, Rules, team, path);
+        _finder = new SplitFinder(data, layout, Rules, path);
         _sampler = new FeatureSampler(options, data.Features.Length);
         _leaves = new Leaf[options.NumLeaves];
-        _plan = new SearchPlan(data, options.MinDataInLeaf, _builder.Units, layout.WordCount, team.ThreadCount);
+        _plan = new SearchPlan(data, SplittableFeatures.Of(data, options, team), _builder.Units, layout.WordCount, team.ThreadCount);
         _splits = [new Split[_plan.Chunks.Length], new Split[_plan.Chunks.Length]];
         _allowed = _sampler.TakesAll ? [null, null] : [new bool[data.Features.Length], new bool[data.Features.Length]];
         _omitsDefaults = data.Bins.Places.Any(place => place.OmitsDefault);
@@ -86,17 +86,26 @@ sealed unsafe class TreeGrower
         {
             return false;
         }
+        if (_plan.Chunks.Length == 0)
+        {
+            SetRoot(SumOfRows(_leaves[0].Rows), rows);
+            return false;
+        }
         _leaves[0].Slot = _pool.Rent();
         _children.Smaller = 0;
         _children.Larger = -1;
         BuildSmaller();
-        var sums = SumOf(_leaves[0].Slot);
+        SetRoot(SumOf(_leaves[0].Slot), rows);
+        SearchChildren();
+        return true;
+    }
+
+    void SetRoot(GradientSums sums, long rows)
+    {
         double output = Rules.OutputUnsmoothed(
             sums.Gradient * Rules.Grid.GradientScale, sums.Hessian * Rules.Grid.HessianScale, _options.LambdaL2);
         _leaves[0].Totals = new(sums, rows, output);
         Tree.Start(StateOf(sums, rows, output, _options.LambdaL2));
-        SearchChildren();
-        return true;
     }
 
     int BestLeaf()
@@ -218,13 +227,22 @@ sealed unsafe class TreeGrower
         ref var found = ref _leaves[leaf];
         if (searched)
         {
-            var rows = Partition.Segment(found.Rows, _children.FixedPoint);
-            found.Best = _finder.Best(_plan.Chunks, _splits[child], _allowed[child], _pool[found.Slot], found.Search, rows);
+            found.Best = Best(_splits[child]);
         }
         if (!found.Best.Exists)
         {
             _pool.Return(found.Slot);
         }
+    }
+
+    static Split Best(Split[] splits)
+    {
+        var best = Split.None;
+        foreach (ref readonly var split in splits.AsSpan())
+        {
+            best = split.IsBetterThan(best) ? split : best;
+        }
+        return best;
     }
 
     void MergePieces(int begin, int end)
@@ -314,6 +332,15 @@ sealed unsafe class TreeGrower
             sums += histogram[bin];
         }
         return sums;
+    }
+
+    /// <summary>Σ over a leaf's rows where no feature is searched.</summary>
+    GradientSums SumOfRows(LeafRows rows)
+    {
+        var own = HistogramKernel.Sum(Partition.Segment(rows, _children.FixedPoint));
+        Span<long> sums = [own.Gradient, own.Hessian];
+        _ranks.AllReduceSum(sums);
+        return new(sums[0], sums[1]);
     }
 
     /// <summary>Σ over this rank's rows of a leaf, where a default bin needs it.</summary>

@@ -95,15 +95,4 @@ public unsafe class HistogramKernelTests
             Assert.Equal(table.Sums(0, most), Sums(table, most, AddRun, countsRows: true));
         }
     }
-
-    [Fact]
-    public void RowsAreCountedByBin()
-    {
-        using var team = new WorkerTeam(1);
-        var table = new HistogramTable(4, 1000, team);
-        table.SetLevels(_ => (0, 1));
-        int* counts = stackalloc int[256];
-        HistogramKernel.Count(table.Segment(100, 800).Rows, 800, table.Matrix.Bytes(3), counts);
-        Assert.Equal(table.Sums(100, 800)[^table.BinCounts[3]..].Select(sums => (int)sums.Hessian), new Span<int>(counts, table.BinCounts[3]).ToArray());
-    }
 }

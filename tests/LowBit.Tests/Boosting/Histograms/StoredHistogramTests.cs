@@ -3,7 +3,7 @@ using LowBit.Numerics;
 
 namespace LowBit.Tests;
 
-/// <summary>Histograms, counts and marks of features however they are stored, against one addition a row.</summary>
+/// <summary>Histograms and marks of features however they are stored, against one addition a row.</summary>
 public unsafe class StoredHistogramTests
 {
     const int Rows = 6_007;
@@ -77,22 +77,6 @@ public unsafe class StoredHistogramTests
             var counts = layout.Of(feature, words.Start).RowCounts;
             var expected = rows.CountBy(row => table.Bins[feature][row]).ToDictionary();
             Assert.All(Enumerable.Range(0, layout.BinCount(feature)), bin => Assert.Equal(expected.GetValueOrDefault(bin), counts[bin]));
-        }
-    }
-
-    [Fact]
-    public void CountsAreThoseOfTheRows()
-    {
-        using var team = new WorkerTeam(1);
-        var table = new StoredTable(Rows, team);
-        for (int feature = 0; feature < table.Features.Length; feature++)
-        {
-            int[] counts = new int[table.BinCounts[feature]];
-            fixed (int* rows = Every3rd, start = counts)
-            {
-                BinCounts.Add(table.Matrix, feature, rows, Every3rd.Length, start);
-            }
-            Assert.Equal(counts.Select((_, bin) => Every3rd.Count(row => table.Bins[feature][row] == bin)), counts);
         }
     }
 

@@ -61,7 +61,7 @@ public unsafe class CategoricalSplitSearchTests
     }
 
     static bool Same(in Split a, in Split b) => a.Gain == b.Gain && a.Categories.Equals(b.Categories) && a.Left == b.Left
-        && a.LambdaL2 == b.LambdaL2 && a.IsCategorical && b.IsCategorical && b.CountIsProved;
+        && a.LambdaL2 == b.LambdaL2 && a.IsCategorical && b.IsCategorical;
 
     /// <summary>The order by G / H holds the best of all 2^k subsets [Fisher58] where nothing else restricts them.</summary>
     [Fact]

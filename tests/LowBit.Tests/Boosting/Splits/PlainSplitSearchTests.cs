@@ -51,23 +51,11 @@ public unsafe class PlainSplitSearchTests
             }
         });
 
-    static Split Alone(FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules)
-    {
-        if (bins is not CategoricalBins)
-        {
-            return NumericSplitSearch.Find(histogram, bins, leaf, rules, default);
-        }
-        long[] many = [.. Enumerable.Repeat(leaf.Totals.RowCount / 2, bins.BinCount)];
-        fixed (long* counts = many) // enough on both sides of any split
-        {
-            var split = CategoricalSplitSearch.Find(histogram, bins, leaf, rules, new RowCounts(counts, 1));
-            split.CountIsProved = rules.ProvesCounts(split.Left.Hessian, leaf.Totals.Sums.Hessian);
-            return split;
-        }
-    }
+    static Split Alone(FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules) => bins is CategoricalBins
+        ? CategoricalSplitSearch.Find(histogram, bins, leaf, rules, default) : NumericSplitSearch.Find(histogram, bins, leaf, rules, default);
 
     static object Key(Split split) =>
-        (split.Score, split.Gain, split.Feature, split.Bin, split.MissingGoesLeft, split.Left, split.LambdaL2, split.CountIsProved, split.Categories);
+        (split.Score, split.Gain, split.Feature, split.Bin, split.MissingGoesLeft, split.Left, split.LambdaL2, split.Categories);
 
     static NumericBins Bins(int count, MissingType missing)
     {

@@ -42,48 +42,32 @@ public unsafe class SplitFinderTests
             drawn => new Leaf(options, grid, drawn.Item1, drawn.Item2, output));
     });
 
-    /// <summary>What the finder's best is: the same as with every candidate's rows counted.</summary>
     [Theory]
-    [InlineData(false, 1), InlineData(true, 3)]
-    public void ProvingOnlyTheWinnersFindsTheBestOfAll(bool isWide, int threads)
+    [InlineData(false), InlineData(true)]
+    public void TheBestOfAllFeaturesIsFound(bool isWide) => Cases.ForEach(500, Leaves, leaf =>
     {
-        using var team = new WorkerTeam(threads);
-        int lazy = 0;
-        Cases.ForEach(500, Leaves, leaf =>
+        var rules = new SplitRules(leaf.Options);
+        rules.StartTree(leaf.Grid);
+        var layout = new HistogramLayout(Data.Features, isWide, SplitRules.NeedsCounts(leaf.Options, leaf.Grid.CountsRows));
+        var finder = new SplitFinder(Data, layout, rules, Isa.Best);
+        var words = Histogram(layout, leaf);
+        var allowed = leaf.Rows.Length % 4 == 0 ? (bool[])[true, leaf.Rows[0] % 2 == 0, true, true, false] : null;
+        var best = Split.None;
+        var search = new LeafSearch(leaf.On(0).Leaf, rules);
+        foreach (var range in Ranges[leaf.Rows.Length % Ranges.Length])
         {
-            var rules = new SplitRules(leaf.Options);
-            rules.StartTree(leaf.Grid);
-            var layout = new HistogramLayout(Data.Features, isWide, SplitFinder.NeedsCounts(Data, leaf.Options, leaf.Grid.CountsRows, isWide));
-            var finder = new SplitFinder(Data, layout, rules, team, Isa.Best);
-            var words = Histogram(layout, leaf);
-            var chunks = Chunks[leaf.Rows.Length % Chunks.Length];
-            var allowed = leaf.Rows.Length % 4 == 0 ? (bool[])[true, leaf.Rows[0] % 2 == 0, true, true, false] : null;
-            var splits = Array.ConvertAll(chunks, _ => Split.None);
-            var search = new LeafSearch(leaf.On(0).Leaf, rules);
-            for (int chunk = 0; chunk < chunks.Length; chunk++)
-            {
-                foreach (var range in chunks[chunk])
-                {
-                    finder.Find(range, allowed, words.Start, search, ref splits[chunk]);
-                }
-            }
-            lazy += splits.Any(split => split.Exists && !split.CountIsProved) ? 1 : 0;
-            fixed (int* rows = leaf.Rows)
-            {
-                var segment = new RowSegment { Rows = rows, Count = leaf.Rows.Length };
-                AssertSame(Best(leaf, allowed), finder.Best(chunks, splits, allowed, words.Start, search, segment));
-            }
-            GC.KeepAlive(words);
-        });
-        Assert.InRange(lazy, 10, 250);
-    }
+            finder.Find(range, allowed, words.Start, search, ref best);
+        }
+        AssertSame(Best(leaf, allowed), best);
+        GC.KeepAlive(words);
+    });
 
-    /// <summary>All together, in two parts, each by itself.</summary>
-    static readonly FeatureRange[][][] Chunks =
+    /// <summary>All together, in parts, each by itself.</summary>
+    static readonly FeatureRange[][] Ranges =
     [
-        [[new(0, Features)]],
-        [[new(0, 1), new(3, 5)], [new(1, 3)]],
-        [.. Enumerable.Range(0, Features).Select(feature => (FeatureRange[])[new(feature, feature + 1)])],
+        [new(0, Features)],
+        [new(0, 1), new(3, 5), new(1, 3)],
+        [.. Enumerable.Range(0, Features).Select(feature => new FeatureRange(feature, feature + 1))],
     ];
 
     static NativeBuffer<long> Histogram(HistogramLayout layout, Leaf leaf)
@@ -126,22 +110,4 @@ public unsafe class SplitFinderTests
             Assert.Equal((split.MissingGoesLeft, split.Categories), (actual.MissingGoesLeft, actual.Categories));
         }
     }
-
-    [Theory]
-    [InlineData(0, true, false, false), InlineData(0, false, false, true), InlineData(5, true, false, false), InlineData(5, false, true, true)]
-    public void RowsAreCountedForSetsOfCategoriesAndWhereGainsDependOnThem(double pathSmooth, bool isUnit, bool ofNumbers, bool ofSets)
-    {
-        var options = new BoosterOptions { PathSmooth = pathSmooth };
-        Assert.Equal(ofNumbers, SplitFinder.NeedsCounts(Only(bins: 100, isCategorical: false), options, isUnit, isWide: false));
-        Assert.Equal(ofSets, SplitFinder.NeedsCounts(Data, options, isUnit, isWide: false));
-    }
-
-    [Theory]
-    [InlineData(0, false, false), InlineData(0, true, true), InlineData(1, false, true)]
-    public void RowsAreCountedForSingleCategoriesWhereTheyCannotBeBounded(double lambdaL1, bool isWide, bool isCounted) => Assert.Equal(
-        isCounted, SplitFinder.NeedsCounts(Only(bins: 3, isCategorical: true), new() { LambdaL1 = lambdaL1 }, hasUnitHessian: false, isWide));
-
-    static Dataset Only(int bins, bool isCategorical) => Dataset.FromArrays(
-        Enumerable.Range(0, Rows).Select(row => (double)(row % bins)).ToArray(), Rows, 1, new double[Rows],
-        new() { NumThreads = 1, Categorical = isCategorical ? ["0"] : [] });
 }

@@ -61,35 +61,35 @@ sealed class SplitReference(BoosterOptions options, GradientGrid grid)
     IEnumerable<Candidate?> SortedSubsets(LeafRowsOfFeature rows, uint? word)
     {
         int[] order = [.. Enumerable.Range(1, rows.Bins.BinCount - 1)
-            .Where(bin => rows.CountWhere(b => b == bin) >= Math.Max(double.Epsilon, options.CatSmooth))
+            .Where(bin => CountAs(Math.Ceiling(options.CatSmooth), rows.SumWhere(b => b == bin), rows.Leaf))
             .OrderBy(bin => Key(rows.SumWhere(b => b == bin)))];
         int most = Math.Min(options.MaxCatThreshold, (order.Length + 1) / 2);
         int[] lengths = Drawn([.. Enumerable.Range(1, most)], word);
         return Prefixes(rows, order[..most], lengths).Concat(Prefixes(rows, [.. order.Reverse().Take(most)], lengths));
     }
 
-    double Key(GradientSums sums) => sums == default ? 0
-        : sums.Gradient * grid.GradientScale / (sums.Hessian * grid.HessianScale + options.CatSmooth);
+    double Key(GradientSums sums) =>
+        sums.Gradient * grid.GradientScale / (sums.Hessian * grid.HessianScale + options.CatSmooth);
 
     IEnumerable<Candidate?> Prefixes(LeafRowsOfFeature rows, int[] order, int[] lengths)
     {
-        int grouped = 0;
+        var grouped = default(GradientSums);
         for (int length = 1; length <= order.Length; length++)
         {
             int[] taken = order[..length];
-            int count = rows.CountWhere(taken.Contains);
-            var right = rows.Leaf.Sums - rows.SumWhere(taken.Contains);
-            if (!IsEnough(rows.Leaf, rows.SumWhere(taken.Contains), count))
+            var left = rows.SumWhere(taken.Contains);
+            var right = rows.Leaf.Sums - left;
+            if (!IsEnough(rows.Leaf, left))
             {
                 continue;
             }
-            if (!IsEnough(rows.Leaf, right, rows.RowBins.Length - count) || rows.RowBins.Length - count < options.MinDataPerGroup)
+            if (!IsEnough(rows.Leaf, right) || !CountAs(options.MinDataPerGroup, right, rows.Leaf))
             {
                 yield break;
             }
-            if (count - grouped >= options.MinDataPerGroup)
+            if (CountAs(options.MinDataPerGroup, left - grouped, rows.Leaf))
             {
-                grouped = count;
+                grouped = left;
                 yield return lengths.Contains(length) ? Try(rows, SetOf(taken), options.LambdaL2 + options.CatL2) : null;
             }
         }
@@ -112,7 +112,7 @@ sealed class SplitReference(BoosterOptions options, GradientGrid grid)
         var left = rows.SumWhere(bin => leftBins.Contains(bin));
         var right = rows.Leaf.Sums - left;
         int leftCount = rows.CountWhere(bin => leftBins.Contains(bin)), rightCount = rows.RowBins.Length - leftCount;
-        if (!IsEnough(rows.Leaf, left, leftCount) || !IsEnough(rows.Leaf, right, rightCount))
+        if (!IsEnough(rows.Leaf, left) || !IsEnough(rows.Leaf, right))
         {
             return null;
         }
@@ -123,9 +123,12 @@ sealed class SplitReference(BoosterOptions options, GradientGrid grid)
         return new(split, score, split.Gain);
     }
 
-    bool IsEnough(LeafTotals leaf, GradientSums sums, int count) => count >= Math.Max(1, options.MinDataInLeaf)
-        && sums.Hessian >= Math.Max(1, Math.Ceiling(options.MinSumHessianInLeaf / grid.HessianScale))
-        && (grid.CountsRows || sums.Hessian >= Math.Max(0, options.MinDataInLeaf - 0.5) * leaf.Sums.Hessian / leaf.RowCount);
+    bool IsEnough(LeafTotals leaf, GradientSums sums) => CountAs(options.MinDataInLeaf, sums, leaf)
+        && sums.Hessian >= Math.Ceiling(options.MinSumHessianInLeaf / grid.HessianScale);
+
+    /// <summary>Rounded, the hessian sum is that of so many rows of the leaf's mean.</summary>
+    static bool CountAs(double rows, GradientSums sums, LeafTotals leaf) =>
+        sums.Hessian >= 1 && sums.Hessian >= (rows - 0.5) * leaf.Sums.Hessian / leaf.RowCount;
 
     double Unit => grid.GradientScale * grid.GradientScale / grid.HessianScale;
 

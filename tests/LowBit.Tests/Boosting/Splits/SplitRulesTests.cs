@@ -5,33 +5,6 @@ namespace LowBit.Tests;
 
 public class SplitRulesTests
 {
-    /// <summary>Any way to part a leaf's rows: what is admissible passes the bounds, and what is proved is true.</summary>
-    [Fact]
-    public void BoundsExcludeNoAdmissibleSplitAndProveNoFalseOne()
-    {
-        int admissible = 0, proved = 0;
-        Cases.ForEach(4000, Gen.Select(SplitCase.Of(SplitCase.NumericFeatures), Gen.Bool.Array[60]), draw =>
-        {
-            var (leaf, goesLeft) = draw;
-            var rules = leaf.Rules;
-            int rowCount = leaf.Rows.RowBins.Length, least = Math.Max(1, leaf.Options.MinDataInLeaf);
-            int count = goesLeft.AsSpan(0, rowCount).Count(true);
-            var left = leaf.Rows.Levels.Where((_, row) => goesLeft[row]).Aggregate(default(GradientSums), (sum, levels) => sum + levels);
-            var right = leaf.Rows.Leaf.Sums - left;
-            if (count >= least && rowCount - count >= least && Math.Min(left.Hessian, right.Hessian) >= rules.LeastHessian(leaf.Rows.Leaf))
-            {
-                Assert.True(Math.Min(left.Hessian, right.Hessian) >= rules.LowestHessian(leaf.Rows.Leaf));
-                admissible++;
-            }
-            if (rules.ProvesCount(left.Hessian))
-            {
-                Assert.True(count >= least);
-                proved++;
-            }
-        });
-        Assert.True(admissible > 500 && proved > 500);
-    }
-
     static SplitRules Rules(BoosterOptions options, bool isUnit = false)
     {
         var rules = new SplitRules(options);
@@ -39,30 +12,25 @@ public class SplitRulesTests
         return rules;
     }
 
-    [Fact]
-    public void TheProofIsTight()
-    {
-        var rules = Rules(new() { MinDataInLeaf = 3 });
-        Assert.False(rules.ProvesCount(2 * 14)); // two rows of the largest level
-        Assert.True(rules.ProvesCount(2 * 14 + 1));
-        Assert.True(Rules(new() { MinDataInLeaf = 0 }).ProvesCount(1));
-        Assert.False(Rules(new() { MinDataInLeaf = 0 }).ProvesCount(0));
-    }
-
     [Theory]
     [InlineData(0, 1), InlineData(0.25, 1), InlineData(0.26, 2), InlineData(1e300, long.MaxValue / 2)]
     public void TheLeastHessianIsRoundedUpToLevelsAndNeverZero(double minSumHessian, long levels) =>
         Assert.Equal(levels, Rules(new() { MinSumHessianInLeaf = minSumHessian }).MinHessian);
 
-    /// <summary>100 rows of mean level 1.5; the rule asks for that of min_data_in_leaf rows, less half a row.</summary>
+    /// <summary>100 rows of mean level 1.5; a child has the hessian of min_data_in_leaf rows, less half a row.</summary>
     [Theory]
     [InlineData(0, 1), InlineData(1, 1), InlineData(2, 3), InlineData(20, 30)]
-    public void AChildHasTheMeanHessianOfTheLeastRows(int minData, long levels)
-    {
-        var leaf = new LeafTotals(new(0, 150), 100, 0);
-        Assert.Equal(levels, Rules(new() { MinDataInLeaf = minData }).LeastHessian(leaf));
-        Assert.Equal(1, Rules(new() { MinDataInLeaf = minData }, isUnit: true).LeastHessian(leaf));
-    }
+    public void AChildHasTheMeanHessianOfTheLeastRows(int minData, long levels) =>
+        Assert.Equal(levels, Rules(new() { MinDataInLeaf = minData }).LeastHessian(new(new(0, 150), 100, 0)));
+
+    [Fact]
+    public void WhereLevelsCountRowsTheCountIsExact() => Cases.ForEach(1000, Gen.Select(Gen.Int[1, 1_000_000], Gen.Int[1, 1_000_000]), draw =>
+        Assert.Equal(draw.Item1, SplitRules.HessianOf(draw.Item1, new(new(0, draw.Item2), draw.Item2, 0))));
+
+    [Theory]
+    [InlineData(0, false, false), InlineData(5, true, false), InlineData(5, false, true)]
+    public void RowsAreCountedWhereGainsDependOnThem(double pathSmooth, bool isUnit, bool isCounted) =>
+        Assert.Equal(isCounted, SplitRules.NeedsCounts(new() { PathSmooth = pathSmooth }, isUnit));
 
     [Fact]
     public void OutputsAreThresholdedBoundedAndSmoothed()

@@ -5,7 +5,7 @@ using LowBit.Numerics;
 namespace LowBit.Tests;
 
 /// <summary>
-/// Boosting said slowly: each leaf keeps its rows, each candidate parts and counts them, and rows go where the raw value's
+/// Boosting said slowly: each leaf keeps its rows, each candidate parts and counts them, rows go where the raw value's
 /// decision sends them. One output.
 /// </summary>
 /// <param name="data">Bins and labels.</param>
@@ -154,9 +154,21 @@ sealed class ReferenceTraining(Dataset data, double[][] values, TestLoss loss, B
         return new(rows, parent.Depth + 1, StateOf(rows, _splits.Output(Sum(rows), lambda, rows.Length, parent.State.Output), lambda));
     }
 
+    /// <summary>All rows of the table, in the bag or not, can be parted into two sides of enough rows.</summary>
+    bool IsSplittable(int feature)
+    {
+        var bins = data.Features[feature].Bins;
+        int[] rows = [.. values.Select(row => bins.BinOf(row[data.Features[feature].Index]))];
+        var sides = from bin in Enumerable.Range(0, bins.BinCount)
+                    from missingGoesLeft in (bool[])[false, true]
+                    select rows.Count(row => row == bins.MissingBin ? missingGoesLeft : row <= bin);
+        return !options.FeaturePreFilter || bins is CategoricalBins || sides.Any(left => Math.Min(left, rows.Length - left) >= Math.Max(1, options.MinDataInLeaf));
+    }
+
     void Search(Leaf leaf, int nodeNumber)
     {
-        if (options.MaxDepth > 0 && leaf.Depth >= options.MaxDepth)
+        bool isTooSmall = leaf.Rows.Length < 2 * Math.Max(1, options.MinDataInLeaf);
+        if (isTooSmall || options.MaxDepth > 0 && leaf.Depth >= options.MaxDepth)
         {
             return;
         }
@@ -170,7 +182,7 @@ sealed class ReferenceTraining(Dataset data, double[][] values, TestLoss loss, B
                 [.. leaf.Rows.Select(row => _levels[row])], leaf.State.Output);
             uint? word = options.ExtraTrees ? _extra.Word(((ulong)nodeNumber << 32) + (ulong)feature) : null;
             var found = bins is NumericBins ? _splits.Numeric(rows, word) : _splits.Categorical(rows, word);
-            if (allowed[feature] && found is { Gain: > 0 } && found.Gain > leaf.Best.Gain)
+            if (allowed[feature] && IsSplittable(feature) && found is { Gain: > 0 } && found.Gain > leaf.Best.Gain)
             {
                 leaf.Best = found.Split with { Feature = feature };
             }

@@ -52,6 +52,7 @@ public class TreeGrowerTests
             BoostFromAverage = rest.Item1,
             NumThreads = rest.Item2,
             ExtraTrees = rest.Item3,
+            FeaturePreFilter = !rest.Item1,
             LearningRate = 0.3,
             Seed = 77,
         });

@@ -104,6 +104,7 @@ public class ParameterTextTests
             NegBaggingFraction = fraction[0],
             BaggingByQuery = flag[3],
             ExtraTrees = flag[4],
+            FeaturePreFilter = flag[5],
             ExtraSeed = bagSeed + 1,
             LearningRates = flag[5] ? [number[0], number[5]] : [],
             LearningRateDecay = fraction[1],

@@ -112,15 +112,15 @@ public sealed class TrainingProfileTests : IDisposable
 
     /// <summary>What <see cref="TrainingStart.HistogramBytes"/> says goes to the other ranks before each search.</summary>
     [Theory]
-    [InlineData("regression", 4, 8), InlineData("regression", 32, 16), InlineData("binary", 4, 16), InlineData("binary", 32, 24)]
-    public void EachSearchFollowsOneHistogramSentToTheOtherRanks(string objective, int bits, int bytesPerBin)
+    [InlineData("regression", 4, 0, 8), InlineData("regression", 32, 0, 16), InlineData("binary", 4, 1, 16), InlineData("binary", 32, 1, 24)]
+    public void EachSearchFollowsOneHistogramSentToTheOtherRanks(string objective, int bits, double pathSmooth, int bytesPerBin)
     {
         Assert.All(VirtualRanks.Run(2, ranks =>
         {
             var (sent, watcher) = (new SentSums(ranks), new Watcher(new()));
             var data = Table.ToDataset(objective, new() { NumThreads = 1 }, sent);
             sent.Lengths.Clear();
-            Booster.Train(data, Options with { Objective = objective, GradientBits = bits }, observer: watcher);
+            Booster.Train(data, Options with { Objective = objective, GradientBits = bits, PathSmooth = pathSmooth, FeaturePreFilter = false }, observer: watcher);
             long bins = data.Features.Sum(feature => feature.Bins.BinCount);
             Assert.Equal(bytesPerBin * bins, watcher.HistogramBytes);
             return (watcher.Profile.Items(TrainingPhase.Search) / bins, sent.Lengths.Count(length => length * sizeof(long) == watcher.HistogramBytes));
