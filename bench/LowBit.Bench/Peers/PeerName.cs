@@ -28,7 +28,7 @@ static class PeerName
         : new(
             bits,
             words.Contains("nearest") ? RoundingMode.NearestEven : RoundingMode.Stochastic,
-            words.Contains("max") ? GradientScale.Maximum : GradientScale.Quantile,
+            words.Contains("max") ? GradientScale.Maximum : GradientScale.Clip,
             refitLeaves: !words.Contains("norefit"));
 
     static string LightGbmParameter(string word) => word switch

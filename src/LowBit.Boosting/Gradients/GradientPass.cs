@@ -15,11 +15,8 @@ sealed unsafe class GradientPass
     const int BlockRows = 4096; // of one output; several share them
     const int SmallestBlock = 256;
 
-    /// <summary>
-    /// The largest gradient level stands for the magnitude that this share of the rows does not exceed, with
-    /// <see cref="GradientScale.Quantile"/>.
-    /// </summary>
-    public const double QuantileOfScale = 0.999;
+    /// <summary>Of Σ |g|, what the largest gradient level may cut off with <see cref="GradientScale.Clip"/>.</summary>
+    public const double CutShare = 0.005;
 
     const double SmallestBound = IntegerQuantizer.MinScale * sbyte.MaxValue;
 
@@ -29,11 +26,12 @@ sealed unsafe class GradientPass
     readonly WorkerTeam _team;
     readonly KernelPath _path;
     readonly ICollective _ranks;
-    readonly double[] _maxima, _quantiles;
+    readonly double[] _maxima, _bounds;
+    readonly long[] _sums;
     readonly double[][] _workerMaxima;
     readonly TopMagnitudes[] _tops;
     readonly Action<int, int, int> _computeBlock;
-    readonly Action<int, int> _countBlock;
+    readonly Action<int, int> _countBlock, _sumBlock;
     readonly int _blockRows;
     readonly long[] _globalRowCount;
     int _recounted;
@@ -46,13 +44,13 @@ sealed unsafe class GradientPass
         (_objective, _data, _buffers, _team, _path, _ranks) = (objective, data, buffers, team, path, data.Collective);
         _maxima = new double[2 * objective.OutputCount];
         _workerMaxima = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new double[_maxima.Length])];
-        _tops = scale == GradientScale.Quantile
+        _tops = scale == GradientScale.Clip
             ? [.. Enumerable.Range(0, objective.OutputCount).Select(_ => new TopMagnitudes())] : [];
-        _quantiles = new double[_tops.Length];
+        (_bounds, _sums) = (new double[_tops.Length], new long[_tops.Length]);
         _globalRowCount = [data.RowCount];
         _ranks.AllReduceSum(_globalRowCount);
         _blockRows = Math.Max(SmallestBlock, BlockRows / objective.OutputCount & -SmallestBlock);
-        (_computeBlock, _countBlock) = (ComputeBlock, CountBlock);
+        (_computeBlock, _countBlock, _sumBlock) = (ComputeBlock, CountBlock, SumBlock);
     }
 
     /// <summary>What the largest gradient level of an output stands for.</summary>
@@ -62,9 +60,9 @@ sealed unsafe class GradientPass
         {
             return _maxima[2 * output];
         }
-        double quantile = _quantiles[output];
-        // where nearly all gradients are 0 their quantile is no scale for the others
-        return quantile >= SmallestBound ? Math.Min(_maxima[2 * output], quantile) : _maxima[2 * output];
+        double bound = _bounds[output];
+        // levels of less than that would count as 0
+        return bound >= SmallestBound ? Math.Min(_maxima[2 * output], bound) : _maxima[2 * output];
     }
 
     /// <summary>max |g| of an output.</summary>
@@ -91,24 +89,31 @@ sealed unsafe class GradientPass
             }
         }
         _ranks.AllReduceMax(_maxima);
+        if (_tops.Length > 0)
+        {
+            Array.Clear(_sums);
+            _team.ForRanges(_data.RowCount, BlockRows, _sumBlock);
+            _ranks.AllReduceSum(_sums);
+        }
         for (int output = 0; output < _tops.Length; output++)
         {
-            _quantiles[output] = Quantile(output);
+            _bounds[output] = Bound(output);
         }
     }
 
-    float Quantile(int output)
+    float Bound(int output)
     {
         float max = (float)_maxima[2 * output];
+        double allowed = CutShare * _sums[output] * FixedPointScale(output);
         _ranks.AllReduceSum(_tops[output].Counts(max));
-        if (_tops[output].Quantile(QuantileOfScale, _globalRowCount[0], max) is { } quantile)
+        if (_tops[output].Bound(allowed, _globalRowCount[0], max) is { } bound)
         {
-            return quantile;
+            return bound;
         }
         _recounted = output;
         _team.ForRanges(_data.RowCount, BlockRows, _countBlock);
         _ranks.AllReduceSum(_tops[output].Counts(max));
-        return _tops[output].Quantile(QuantileOfScale, _globalRowCount[0], max)!.Value;
+        return _tops[output].Bound(allowed, _globalRowCount[0], max)!.Value;
     }
 
     void ComputeBlock(int worker, int begin, int end)
@@ -122,6 +127,23 @@ sealed unsafe class GradientPass
             var hessians = _buffers.HessiansOf(output);
             hessians = hessians.IsEmpty ? hessians : hessians.Slice(begin, count);
             Note(worker, output, begin, gradients, hessians);
+        }
+    }
+
+    double FixedPointScale(int output) => _maxima[2 * output] > 0 ? FixedPoint.ScaleFor(_maxima[2 * output]) : 0;
+
+    /// <summary>Adds to Σ |g|, in fixed point: free of order.</summary>
+    void SumBlock(int begin, int end)
+    {
+        for (int output = 0; output < _sums.Length; output++)
+        {
+            long sum = 0;
+            double inverse = 1 / FixedPointScale(output);
+            foreach (float gradient in _maxima[2 * output] > 0 ? _buffers.Gradients[output].AsSpan(begin, end - begin) : [])
+            {
+                sum += Math.Abs(FixedPoint.Encode(gradient, inverse));
+            }
+            Interlocked.Add(ref _sums[output], sum);
         }
     }
 

@@ -1,11 +1,9 @@
-using LowBit.Numerics;
-
 namespace LowBit.Boosting;
 
 /// <summary>
-/// A quantile near the top of the magnitudes of one output, the one that <see cref="MagnitudeCounts"/> gives for all of
-/// them. Its buckets are those, but only from somewhat below the last round's quantile on: gradients change little from
-/// round to round, so nearly all rows are never counted. Where that was too high, all are counted again.
+/// A bound near the top of the magnitudes of one output, beyond which little of them is cut off. Magnitudes are counted by
+/// their exponent and the upper 8 bits of their mantissa, but only from somewhat below the last round's bound on: gradients
+/// change little from round to round, so nearly all rows are never counted. Where that was too high, all are counted again.
 /// </summary>
 sealed class TopMagnitudes
 {
@@ -47,27 +45,31 @@ sealed class TopMagnitudes
     public Span<long> Counts(float max) => _counts.AsSpan(_from, Math.Max(0, Top(max) + 1 - _from));
 
     /// <summary>
-    /// The largest float of the bucket in which the value of rank ⌈fraction · count⌉ lies; 0 where there are no values. The
-    /// counts start again from 0: those of the next round, or of all values where the result is null.
+    /// The smallest bound with Σ max(0, |g| − bound) ≤ allowed, where every value counts as the largest float of its bucket, and
+    /// the bound is one of these, at least that of the smallest magnitude. The counts start again from 0: those of the next
+    /// round, or of all values where the result is null.
     /// </summary>
-    /// <param name="fraction">0 … 1.</param>
+    /// <param name="allowed">≥ 0.</param>
     /// <param name="count">Values of all ranks, counted or not.</param>
     /// <param name="max">The largest magnitude.</param>
     /// <returns>null: it is below what was counted.</returns>
-    public float? Quantile(double fraction, long count, float max)
+    public float? Bound(double allowed, long count, float max)
     {
-        long mayBeAbove = count - Math.Max(1, (long)Math.Ceiling(fraction * count)), above = 0;
+        double above = 0;
+        long rows = 0;
         int bucket = Top(max);
-        for (; bucket >= _from && above + _counts[bucket] <= mayBeAbove; bucket--)
+        for (; bucket >= _from && rows < count && above - rows * (double)Largest(bucket) <= allowed; bucket--)
         {
-            above += _counts[bucket];
+            above += _counts[bucket] * (double)Largest(bucket);
+            rows += _counts[bucket];
         }
         Counts(max).Clear();
-        bool isFound = bucket >= _from || _from == Lowest;
-        bucket = Math.Max(bucket, 0);
-        _from = isFound ? Math.Max(Lowest, bucket - Margin) : Lowest;
-        return count == 0 ? 0 : isFound ? BitConverter.Int32BitsToSingle((bucket + 1 << DroppedBits) - 1) : null;
+        bool isFound = bucket >= _from || rows == count || _from == Lowest;
+        _from = isFound ? Math.Max(Lowest, bucket + 1 - Margin) : Lowest;
+        return count == 0 ? 0 : isFound ? Largest(bucket + 1) : null;
     }
+
+    static float Largest(int bucket) => BitConverter.Int32BitsToSingle((bucket + 1 << DroppedBits) - 1);
 
     static int Top(float max) => BucketOf(BitConverter.SingleToUInt32Bits(max));
 }

@@ -56,7 +56,10 @@ public sealed record BoosterOptions
     /// <summary>Depth a tree; ≤ 0: no limit. Default −1.</summary>
     public int MaxDepth { get; init; } = -1;
 
-    /// <summary>Rows a leaf must have at least, exact. Default 20.</summary>
+    /// <summary>
+    /// Rows a leaf must have at least: exactly where every row has the same hessian; elsewhere a row counts by its hessian,
+    /// divided by the mean of the leaf that is split (docs/decisions/0006-curvature.md). Default 20.
+    /// </summary>
     public int MinDataInLeaf { get; init; } = 20;
 
     /// <summary>
@@ -122,10 +125,10 @@ public sealed record BoosterOptions
     /// <summary>L2 regularization of categorical splits, added to <see cref="LambdaL2"/>. Default 10.</summary>
     public double CatL2 { get; init; } = 10;
 
-    /// <summary>Smoothing of the order of categories; rarer categories than this stay right. Default 10.</summary>
+    /// <summary>Smoothing of the order of categories; categories of fewer rows, counted as for <see cref="MinDataInLeaf"/>, stay right. Default 10.</summary>
     public double CatSmooth { get; init; } = 10;
 
-    /// <summary>Rows a group of categories must have at least. Default 100.</summary>
+    /// <summary>Rows a group of categories must have at least, counted as for <see cref="MinDataInLeaf"/>. Default 100.</summary>
     public int MinDataPerGroup { get; init; } = 100;
 
     /// <summary>Scores start at the loss's best constant. Default true.</summary>
@@ -195,10 +198,10 @@ public sealed record BoosterOptions
     public int GradientBits { get; init; } = 4;
 
     /// <summary>
-    /// What the largest level stands for. Default <see cref="GradientScale.Quantile"/>: on the accuracy sets it was as good as
-    /// the maximum where gradients are bounded, and better where their tails are heavy (docs/benchmarks/accuracy.md).
+    /// What the largest level stands for. Default <see cref="GradientScale.Clip"/>: as good as the maximum where gradients are
+    /// bounded, and better where their tails are heavy (docs/decisions/0007-scale.md).
     /// </summary>
-    public GradientScale GradientScale { get; init; } = GradientScale.Quantile;
+    public GradientScale GradientScale { get; init; } = GradientScale.Clip;
 
     /// <summary>How gradients are rounded to levels. Default stochastic.</summary>
     public RoundingMode Rounding { get; init; } = RoundingMode.Stochastic;

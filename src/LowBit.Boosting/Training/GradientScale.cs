@@ -6,6 +6,9 @@ public enum GradientScale
     /// <summary>max |g|, as in Shi et al. 2022: nothing saturates.</summary>
     Maximum,
 
-    /// <summary>A high quantile of |g|: heavy tails saturate, are counted and reported; refit removes the leaf bias.</summary>
-    Quantile,
+    /// <summary>
+    /// The magnitude beyond which half a hundredth of Σ |g| is cut off: heavy tails saturate, are counted and reported; refit
+    /// removes the leaf bias.
+    /// </summary>
+    Clip,
 }

@@ -15,7 +15,7 @@ public sealed class TrainProfileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     CommandRun Train(params string[] more) => CommandRun.Of(
-        ["train", "--data", _train, "--objective", "binary", "--num-iterations", $"{Rounds}", "--num-leaves", "5", .. more]);
+        ["train", "--data", _train, "--objective", "binary", "--grad-scale", "max", "--num-iterations", $"{Rounds}", "--num-leaves", "5", .. more]);
 
     [Fact]
     public void TableHasALineForEachPhase()

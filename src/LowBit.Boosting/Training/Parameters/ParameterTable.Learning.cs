@@ -9,7 +9,7 @@ static partial class ParameterTable
         NoEffect("histogram_pool_size", "-1", "Histograms are pooled by the engine.", "hist_pool_size"),
         Option("max_depth", AnyInt, "Depth of a tree, at most; 0 or less: no limit.",
             o => o.MaxDepth, (o, v) => o with { MaxDepth = v }),
-        Option("min_data_in_leaf", NonNegativeInt, "Rows a leaf must have at least.",
+        Option("min_data_in_leaf", NonNegativeInt, "Rows a leaf must have at least; where hessians differ a row counts by its hessian.",
             o => o.MinDataInLeaf, (o, v) => o with { MinDataInLeaf = v },
             "min_data_per_leaf", "min_data", "min_child_samples", "min_samples_leaf"),
         Option("min_sum_hessian_in_leaf", NumberKind.NonNegative, "Sum of hessians a leaf must have at least.",

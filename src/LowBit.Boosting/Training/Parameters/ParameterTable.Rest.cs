@@ -82,7 +82,7 @@ static partial class ParameterTable
         Option("grad_bits", new ChoiceKind<int>([.. Enumerable.Range(2, 7).Append(32).Select(bits => (bits, new[] { $"{bits}" }))]),
             "Bits of a gradient; 32: the fixed-point reference.",
             o => o.GradientBits, (o, v) => o with { GradientBits = v }),
-        Option("grad_scale", new ChoiceKind<GradientScale>((GradientScale.Maximum, ["max"]), (GradientScale.Quantile, ["quantile"])),
+        Option("grad_scale", new ChoiceKind<GradientScale>((GradientScale.Maximum, ["max"]), (GradientScale.Clip, ["clip"])),
             "What the largest level of a gradient stands for.",
             o => o.GradientScale, (o, v) => o with { GradientScale = v }),
         Option("rounding", new ChoiceKind<Numerics.RoundingMode>(

@@ -17,12 +17,12 @@ public class GradientPassTests
 
     static GradientPass Compute(
         IObjective loss, double[] labels, GradientScale scale = GradientScale.Maximum, KernelPath path = KernelPath.Vector,
-        int threads = 1, ICollective? ranks = null, double[]? weights = null, int round = 0)
+        int threads = 1, ICollective? ranks = null, double[]? weights = null, int round = 0, double scores = 0)
     {
         using var team = new WorkerTeam(threads);
         var buffers = new GradientBuffers(loss.OutputCount, labels.Length, loss.HasUnitHessian, weights);
         var pass = new GradientPass(loss, LabelRows.Of(labels, 0, weights, ranks), buffers, scale, team, path);
-        pass.Compute(round, [.. Enumerable.Range(0, loss.OutputCount).Select(_ => new double[labels.Length])]);
+        pass.Compute(round, [.. Enumerable.Range(0, loss.OutputCount).Select(_ => Enumerable.Repeat(scores, labels.Length).ToArray())]);
         return pass;
     }
 
@@ -49,28 +49,23 @@ public class GradientPassTests
         Assert.Equal(1, Compute(TestLoss.Squared, [1, 2, 3]).HessianBound(0));
     }
 
+    static double Cut(double bound) => Labels.Sum(label => Math.Max(0, Math.Abs(label) - bound));
+
     [Fact]
-    public void TheQuantileIsThatOfSortedMagnitudesWithinABucket()
+    public void TheClippedBoundCutsOffItsShareOfTheMagnitudes()
     {
-        double[] sorted = [.. Labels.Select(label => (double)(float)Math.Abs(label)).Order()];
-        double exact = sorted[(int)Math.Ceiling(GradientPass.QuantileOfScale * Rows) - 1];
-        var pass = Compute(TestLoss.Squared, Labels, GradientScale.Quantile);
-        Assert.InRange(pass.GradientBound(0), exact, exact * (1 + 1.0 / 256));
-        Assert.Equal(sorted[^1], pass.GradientMaximum(0));
-        Assert.True(pass.GradientBound(0) < 0.1 * pass.GradientMaximum(0));
+        var pass = Compute(TestLoss.Squared, Labels, GradientScale.Clip);
+        Assert.InRange(Cut(pass.GradientBound(0)) / Cut(0), 0.5 * GradientPass.CutShare, 1.01 * GradientPass.CutShare);
+        Assert.True(pass.GradientBound(0) < pass.GradientMaximum(0));
     }
 
     [Fact]
-    public void RoundsHaveTheQuantilesOfTheirOwnGradientsOnEveryPathAndRank()
+    public void RoundsHaveTheBoundsOfTheirOwnGradientsOnEveryPathAndRank()
     {
         var loss = new TestLoss((score, label) => score * label);
         double[] scales = [1, 0.9, 0.05, 0.05, 40, 1e-20, 1];
         double[] expected = [.. scales.Select(scale =>
-        {
-            var counts = new MagnitudeCounts();
-            counts.Add([.. Labels.Select(label => (float)(scale * label))]);
-            return (double)counts.Quantile(GradientPass.QuantileOfScale);
-        })];
+            Compute(loss, Labels, GradientScale.Clip, scores: scale).GradientBound(0))];
         foreach (var path in Isa.Supported)
         {
             foreach (int size in (int[])[1, 2, 4])
@@ -80,7 +75,7 @@ public class GradientPassTests
                     double[] own = Labels[(Rows * ranks.Rank / size)..(Rows * (ranks.Rank + 1) / size)];
                     using var team = new WorkerTeam(2);
                     var buffers = new GradientBuffers(1, own.Length, true, null);
-                    var pass = new GradientPass(loss, LabelRows.Of(own, 0, null, ranks), buffers, GradientScale.Quantile, team, path);
+                    var pass = new GradientPass(loss, LabelRows.Of(own, 0, null, ranks), buffers, GradientScale.Clip, team, path);
                     return scales.Select(scale =>
                     {
                         pass.Compute(0, [[.. own.Select(_ => scale)]]);
@@ -109,19 +104,21 @@ public class GradientPassTests
     }
 
     [Fact]
-    public void TheQuantileIsNeverAboveTheMaximum() =>
-        Assert.Equal(3.3f, Compute(TestLoss.Squared, [1, 3.3], GradientScale.Quantile).GradientBound(0));
+    public void TheBoundIsNeverAboveTheMaximum() =>
+        Assert.Equal(3.3f, Compute(TestLoss.Squared, [3.3, 3.3], GradientScale.Clip).GradientBound(0));
 
-    [Fact]
-    public void TheMaximumIsTheBoundWhereNearlyAllGradientsAreZero()
+    /// <summary>The few that matter are not cut off, however few they are: here nearly all gradients are 0, or as good as.</summary>
+    [Theory]
+    [InlineData(0), InlineData(1e-30), InlineData(1e-6)]
+    public void WhereNearlyAllGradientsAreZeroTheOthersSetTheBound(double small)
     {
-        double[] labels = new double[5000];
+        double[] labels = [.. Enumerable.Repeat(small, 5000)];
         labels[77] = -8;
-        Assert.Equal(8, Compute(TestLoss.Squared, labels, GradientScale.Quantile).GradientBound(0));
+        Assert.InRange(Compute(TestLoss.Squared, labels, GradientScale.Clip).GradientBound(0), 0.97 * 8, 8);
     }
 
     [Theory]
-    [InlineData(GradientScale.Maximum), InlineData(GradientScale.Quantile)]
+    [InlineData(GradientScale.Maximum), InlineData(GradientScale.Clip)]
     public void RanksHaveTheBoundsOfOne(GradientScale scale)
     {
         var loss = TestLoss.Curved;

@@ -7,20 +7,30 @@ public class TopMagnitudesTests
 {
     const int Count = 5000;
 
-    /// <summary>The reference: all values are counted.</summary>
-    static float Expected(float[] values, double fraction)
+    static float Largest(float value) =>
+        BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(Math.Abs(value)) | ((1u << TopMagnitudes.DroppedBits) - 1));
+
+    /// <summary>The reference: all values are looked at for each bound, from the largest on down.</summary>
+    static float Expected(float[] values, double allowed)
     {
-        var counts = new MagnitudeCounts();
-        counts.Add(values);
-        return counts.Quantile(fraction);
+        float[] edges = [.. values.Select(Largest)];
+        float bound = edges.Max(), smallest = edges.Min();
+        float Below(float edge) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(edge) - (1u << TopMagnitudes.DroppedBits));
+        while (bound > smallest && edges.Sum(edge => Math.Max(0.0, (double)edge - Below(bound))) <= allowed)
+        {
+            bound = Below(bound);
+        }
+        return bound;
     }
 
-    static float? Quantile(TopMagnitudes top, float[] values, double fraction)
+    static float? Bound(TopMagnitudes top, float[] values, double allowed)
     {
         top.Add([.. values.Select(value => BitConverter.SingleToUInt32Bits(Math.Abs(value)))
             .Where(bits => bits >= top.From).Select(TopMagnitudes.BucketOf)]);
-        return top.Quantile(fraction, values.Length, values.Select(Math.Abs).DefaultIfEmpty().Max());
+        return top.Bound(allowed, values.Length, values.Select(Math.Abs).DefaultIfEmpty().Max());
     }
+
+    static double Share(double share, float[] values) => share * values.Sum(value => (double)Math.Abs(value));
 
     static float[] Heavy(int round, double scale) => [.. Enumerable.Range(0, Count).Select(i =>
     {
@@ -29,8 +39,8 @@ public class TopMagnitudesTests
     })];
 
     [Theory]
-    [InlineData(0), InlineData(0.5), InlineData(0.9), InlineData(0.999), InlineData(1)]
-    public void QuantilesOfEveryRoundAreThoseOfAllCounts(double fraction)
+    [InlineData(0), InlineData(0.005), InlineData(0.1), InlineData(0.5)]
+    public void BoundsOfEveryRoundAreThoseOfAllValues(double share)
     {
         var top = new TopMagnitudes();
         int misses = 0;
@@ -38,13 +48,16 @@ public class TopMagnitudesTests
         foreach (double factor in (double[])[1, 0.9, 0.9, 0.2, 1, 30, 1, 1e-30, 1e-30, 1])
         {
             float[] values = Heavy(misses, scale *= factor);
-            float? quantile = Quantile(top, values, fraction);
-            if (quantile is null)
+            float? bound = Bound(top, values, Share(share, values));
+            if (bound is null)
             {
                 misses++;
-                quantile = Quantile(top, values, fraction);
+                bound = Bound(top, values, Share(share, values));
             }
-            Assert.Equal(Expected(values, fraction), quantile);
+            if (values.Max() > 1e-30)
+            {
+                Assert.Equal(Expected(values, Share(share, values)), bound);
+            }
         }
         Assert.InRange(misses, 2, 4); // where the values fall by far
     }
@@ -53,23 +66,20 @@ public class TopMagnitudesTests
     public void LaterRoundsCountFewValues()
     {
         var top = new TopMagnitudes();
-        Quantile(top, Heavy(0, 1), 0.999);
-        uint from = top.From;
-        Assert.InRange(Heavy(1, 1).Count(value => BitConverter.SingleToUInt32Bits(Math.Abs(value)) >= from), 1, Count / 100);
+        float[] values = [.. Enumerable.Range(0, Count).Select(i => i / (float)Count)];
+        Bound(top, values, Share(0.005, values));
+        Assert.InRange(values.Count(value => BitConverter.SingleToUInt32Bits(value) >= top.From), 1, Count / 2);
     }
 
     [Theory]
-    [InlineData(new float[0])]
-    [InlineData(new float[] { 0, 0, -0f })]
-    [InlineData(new float[] { 0, 0, 0, 7 })]
-    [InlineData(new float[] { float.Epsilon, -float.MaxValue })]
-    [InlineData(new float[] { -3 })]
-    [InlineData(new float[] { 1, 1, -1, 2, 2, 1, 1, -2, 0.5f })]
-    public void FewValuesAndZerosHaveTheirQuantiles(float[] values)
-    {
-        foreach (double fraction in (double[])[0, 0.25, 0.5, 0.76, 1])
-        {
-            Assert.Equal(Expected(values, fraction), Quantile(new TopMagnitudes(), values, fraction));
-        }
-    }
+    [InlineData(new float[] { 0, 0, 0, 7 }, 0, 7)]
+    [InlineData(new float[] { float.Epsilon, -float.MaxValue }, 0, float.MaxValue)]
+    [InlineData(new float[] { -3 }, 5, 3)]
+    [InlineData(new float[] { 1, -1, 1 }, 2, 1)]
+    [InlineData(new float[] { 1, 1, -1, 5 }, 2, 3)]
+    public void FewValuesHaveTheirBounds(float[] values, double allowed, float bound) =>
+        Assert.InRange(Bound(new TopMagnitudes(), values, allowed)!.Value, bound, bound + bound / 64);
+
+    [Fact]
+    public void NoValuesHaveNone() => Assert.Equal(0, Bound(new TopMagnitudes(), [], 0));
 }

@@ -24,7 +24,7 @@ public class KeystoneTests
     static readonly string[] Representatives = ["regression", "regression_l1", "poisson", "binary", "multiclass"];
 
     /// <summary>Groups of options that meet the gradients, weights and leaves of an objective; for every objective.</summary>
-    static readonly string[] GroupsOfLosses = ["plain", "nearest, no refit", "quantile scale", "bagged", "few bins, no missing", "random forest"];
+    static readonly string[] GroupsOfLosses = ["plain", "nearest, no refit", "clipped", "bagged", "few bins, no missing", "random forest"];
 
     /// <summary>Groups of options; each is trained with each of the representatives.</summary>
     static readonly (string Name, Func<BoosterOptions, BoosterOptions> Set, DatasetOptions Data, bool Weighted)[] Groups =
@@ -34,7 +34,7 @@ public class KeystoneTests
         ("8 bits", o => o with { GradientBits = 8 }, new(), true),
         ("reference", o => o with { GradientBits = 32 }, new(), true),
         ("nearest, no refit", o => o with { Rounding = RoundingMode.NearestEven, RefitLeaves = false }, new(), false),
-        ("quantile scale", o => o with { GradientScale = GradientScale.Quantile }, new(), true),
+        ("clipped", o => o with { GradientScale = GradientScale.Clip }, new(), true),
         ("regularized", o => o with
         {
             LambdaL1 = 0.3, LambdaL2 = 2, MinGainToSplit = 0.05, MaxDeltaStep = 0.6, PathSmooth = 3, MaxDepth = 4,

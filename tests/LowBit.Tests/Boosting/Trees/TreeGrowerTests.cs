@@ -53,6 +53,7 @@ public class TreeGrowerTests
             NumThreads = rest.Item2,
             ExtraTrees = rest.Item3,
             FeaturePreFilter = !rest.Item1,
+            GradientScale = GradientScale.Maximum,
             LearningRate = 0.3,
             Seed = 77,
         });

@@ -51,7 +51,7 @@ public class ParameterTableTests
     [Fact]
     public void OurDefaultsAreFourStochasticBitsRefittedLeavesAndOneLearningRate()
     {
-        Assert.Equal(["4", "quantile", "stochastic", "true", "", "1", "1", "", "", "10", ""], OurNames.Select(name => ParameterTable.Find(name)!.Default));
+        Assert.Equal(["4", "clip", "stochastic", "true", "", "1", "1", "", "", "10", ""], OurNames.Select(name => ParameterTable.Find(name)!.Default));
     }
 
     [Theory]

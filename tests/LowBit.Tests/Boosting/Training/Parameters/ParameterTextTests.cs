@@ -130,7 +130,7 @@ public class ParameterTextTests
             BaggingSeed = bagSeed,
             GradientBits = bits,
             RefitLeaves = flag[3],
-            GradientScale = flag[4] ? GradientScale.Quantile : GradientScale.Maximum,
+            GradientScale = flag[4] ? GradientScale.Clip : GradientScale.Maximum,
             Rounding = flag[5] ? RoundingMode.NearestEven : RoundingMode.Stochastic,
         };
 
