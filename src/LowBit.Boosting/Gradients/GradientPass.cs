@@ -137,13 +137,11 @@ sealed unsafe class GradientPass
     {
         for (int output = 0; output < _sums.Length; output++)
         {
-            long sum = 0;
-            double inverse = 1 / FixedPointScale(output);
-            foreach (float gradient in _maxima[2 * output] > 0 ? _buffers.Gradients[output].AsSpan(begin, end - begin) : [])
+            if (_maxima[2 * output] > 0)
             {
-                sum += Math.Abs(FixedPoint.Encode(gradient, inverse));
+                var gradients = _buffers.Gradients[output].AsSpan(begin, end - begin);
+                Interlocked.Add(ref _sums[output], FixedPoint.SumOfMagnitudes(gradients, 1 / FixedPointScale(output), _path));
             }
-            Interlocked.Add(ref _sums[output], sum);
         }
     }
 

@@ -70,6 +70,53 @@ public static class FixedPoint
         }
     }
 
+    /// <summary>Σ |q| of many values: exact, so free of order, and the same on every path. Allocates nothing.</summary>
+    /// <param name="values">Finite, fewer than 2³³.</param>
+    /// <param name="inverseScale">1 / scale.</param>
+    /// <param name="path">How to compute it.</param>
+    public static long SumOfMagnitudes(ReadOnlySpan<float> values, double inverseScale, KernelPath path)
+    {
+        var (sum, done) = path switch
+        {
+            KernelPath.Scalar => (0, 0),
+            KernelPath.Avx512 => Sum512(values, inverseScale),
+            _ => Sum256(values, inverseScale),
+        };
+        foreach (float value in values[done..])
+        {
+            sum += Encode(Math.Abs(value), inverseScale);
+        }
+        return sum;
+    }
+
+    static (long Sum, int Count) Sum256(ReadOnlySpan<float> values, double inverseScale)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
+        var sum = Vector256<long>.Zero;
+        foreach (var vector in vectors)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Abs(vector));
+            sum += Round(lower, inverseScale) + Round(upper, inverseScale);
+        }
+        int count = vectors.Length * Vector256<float>.Count;
+        return (Vector256.Sum(sum) - count * BitConverter.DoubleToInt64Bits(Rounder), count);
+    }
+
+    static (long Sum, int Count) Sum512(ReadOnlySpan<float> values, double inverseScale)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(values);
+        var sum = Vector512<long>.Zero;
+        Vector512<double> limit = Vector512.Create((double)MaxCode), rounder = Vector512.Create(Rounder);
+        foreach (var vector in vectors)
+        {
+            var (lower, upper) = Vector512.Widen(Vector512.Abs(vector));
+            sum += (Vector512.Min(lower * inverseScale, limit) + rounder).AsInt64()
+                + (Vector512.Min(upper * inverseScale, limit) + rounder).AsInt64();
+        }
+        int count = vectors.Length * Vector512<float>.Count;
+        return (Vector512.Sum(sum) - count * BitConverter.DoubleToInt64Bits(Rounder), count);
+    }
+
     /// <summary>Eight values.</summary>
     /// <param name="values">Finite.</param>
     /// <param name="inverseScale">1 / scale.</param>
@@ -80,6 +127,7 @@ public static class FixedPoint
         return Vector256.Narrow(Round(lower, inverseScale), Round(upper, inverseScale));
     }
 
+    /// <summary>Codes in the low bits, above the bits of the rounder.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<long> Round(Vector256<double> values, double inverseScale)
     {

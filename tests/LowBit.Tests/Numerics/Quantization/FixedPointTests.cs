@@ -48,6 +48,16 @@ public class FixedPointTests
     public void TiesGoToEvenAndLargeValuesSaturate(float value, int code) => Assert.Equal(code, FixedPoint.Encode(value, 1));
 
     [Fact]
+    public void TheSumOfMagnitudesIsThatOfTheCodesOnEveryPath() =>
+        Gen.Select(Positive, Gen.Float[-1.5f, 1.5f].Array[0, 70]).Sample((absMax, parts) =>
+        {
+            double inverse = 1 / FixedPoint.ScaleFor(absMax);
+            float[] values = [.. parts.Select(part => part * Math.Min(absMax, 1e38f))]; // some saturate
+            long expected = values.Sum(value => Math.Abs((long)FixedPoint.Encode(value, inverse)));
+            return Isa.Supported.All(path => FixedPoint.SumOfMagnitudes(values, inverse, path) == expected);
+        });
+
+    [Fact]
     public void MaximumGetsAtLeast29Bits() => Positive.Sample(absMax =>
         FixedPoint.Encode(absMax, 1 / FixedPoint.ScaleFor(absMax)) is >= 1 << 29 and <= FixedPoint.MaxCode);
 }
