@@ -9,7 +9,6 @@ public class AllocationTests
     static readonly double[] Doubles = new double[100];
     static readonly RandomStream Random = new(1, 2, 3);
     static readonly ExactSum Sum = new(), Other = new();
-    static readonly MagnitudeCounts Counts = new();
 
     static readonly Dictionary<string, Action> Calls = new()
     {
@@ -18,11 +17,7 @@ public class AllocationTests
         ["FixedPoint.Encode"] = () => FixedPoint.Encode(Singles, 4, Isa.Best, stackalloc int[100]),
         ["IntegerQuantizer.Quantize"] = () => IntegerQuantizer.Quantize(
             Singles, 1, IntegerGrid.ForGradients(4), RoundingMode.Stochastic, Random, 0, Isa.Best, stackalloc sbyte[100]),
-        ["MagnitudeCounts"] = () =>
-        {
-            Counts.Add(Singles);
-            Counts.Quantile(0.5);
-        },
+        ["FixedPoint.SumOfMagnitudes"] = () => FixedPoint.SumOfMagnitudes(Singles, 4, Isa.Best),
         ["Elementary.Exp"] = () => Elementary.Exp(Doubles, Isa.Best, Doubles),
         ["ExactSum"] = () =>
         {
