@@ -9,6 +9,9 @@ sealed unsafe class ByteTiles
     /// <summary>Slots a tile holds at most: 32 × 256 packed words of 4 bytes are 32 KiB.</summary>
     public const int TileSlots = 32;
 
+    /// <summary>Where one is not enough: so many that threads that take whole tiles end at about the same time.</summary>
+    const int FewestTiles = 4;
+
     /// <param name="columns">The columns [rows].</param>
     /// <param name="valueCounts">[columns] values that each takes, from 0.</param>
     /// <param name="slots">[slots] columns of each slot.</param>
@@ -18,7 +21,8 @@ sealed unsafe class ByteTiles
     {
         ColumnsOf = slots;
         ValueCounts = Array.ConvertAll(slots, slot => slot.Aggregate(1, (product, column) => product * valueCounts[column]));
-        Tiles = new FeatureTile<byte>[(slots.Length + TileSlots - 1) / TileSlots];
+        int tiles = (slots.Length + TileSlots - 1) / TileSlots;
+        Tiles = new FeatureTile<byte>[tiles > 1 ? Math.Max(tiles, FewestTiles) : tiles];
         for (int tile = 0, first = 0; tile < Tiles.Length; tile++)
         {
             int end = (int)((long)slots.Length * (tile + 1) / Tiles.Length);

@@ -139,7 +139,8 @@ sealed unsafe class HistogramBuilder
     void AddTile(int worker, int index, int end)
     {
         var words = new ReadOnlySpan<HistogramWords>(in _workers[worker]);
-        if (index == _tiles.Tiles.Length)
+        index -= _bins.CellCount > 0 ? 1 : 0; // cells take longest, so they come first
+        if (index < 0)
         {
             _workers[worker].AddCells(_segment);
             for (int column = _bins.ByteColumnCount; column < _bins.ColumnCount; column++)
