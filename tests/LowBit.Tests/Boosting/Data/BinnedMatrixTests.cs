@@ -5,7 +5,7 @@ namespace LowBit.Tests;
 public unsafe class BinnedMatrixTests
 {
     [Theory]
-    [InlineData(1, new[] { 1 }), InlineData(31, new[] { 31 }), InlineData(32, new[] { 32 }), InlineData(33, new[] { 16, 17 })]
+    [InlineData(1, new[] { 1 }), InlineData(31, new[] { 31 }), InlineData(32, new[] { 32 }), InlineData(33, new[] { 8, 8, 8, 9 })]
     [InlineData(100, new[] { 25, 25, 25, 25 }), InlineData(0, new int[0])]
     public void TilesAreOfNearlyEqualWidth(int features, int[] widths) =>
         Assert.Equal(widths, Matrix(features, 3, 1).SingleTiles.Tiles.Select(tile => tile.ColumnCount));
