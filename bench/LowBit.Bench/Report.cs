@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using LowBit.Interop;
@@ -39,7 +40,7 @@ sealed class Report
     public void Machine(Arguments arguments)
     {
         Line($"{Cpu}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; "
-            + $"LightGBM {LightGbmLibrary.Version}; ML.NET {typeof(MLContext).Assembly.GetName().Version?.ToString(3)}; LowBit {typeof(Report).Assembly.GetName().Version?.ToString(3)}.");
+            + $"LightGBM {LightGbmLibrary.Version}; ML.NET {FileVersionInfo.GetVersionInfo(typeof(MLContext).Assembly.Location).ProductVersion?.Split('+', '-')[0]}; LowBit {typeof(Report).Assembly.GetName().Version?.ToString(3)}.");
         Line($"Repeat: `dotnet run -c Release --project bench/LowBit.Bench -- {arguments.ForOthers}`");
         Line();
     }
