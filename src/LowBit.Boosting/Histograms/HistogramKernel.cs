@@ -29,6 +29,11 @@ static unsafe class HistogramKernel
         byte* bins = tile.Row(0);
         int* indices = rows.Rows;
         short* packed = rows.Packed;
+        if (rows.AreNeighbours)
+        {
+            AddNarrow(packed, rows.Count, bins + (nint)indices[0] * stride, stride, features, words);
+            return;
+        }
         for (int i = 0; i < rows.Count; i++)
         {
             if (i < prefetched)
@@ -38,6 +43,15 @@ static unsafe class HistogramKernel
             byte* row = bins + (nint)indices[i] * stride;
             int word = ((packed[i] >> 8) << 16) + (packed[i] & 0xFF);
             AddRow(row, features, word, words);
+        }
+    }
+
+    /// <summary>Neighbouring rows, which the processor fetches ahead by itself.</summary>
+    static void AddNarrow(short* packed, int count, byte* row, int stride, int features, int* words)
+    {
+        for (int i = 0; i < count; i++, row += stride)
+        {
+            AddRow(row, features, ((packed[i] >> 8) << 16) + (packed[i] & 0xFF), words);
         }
     }
 

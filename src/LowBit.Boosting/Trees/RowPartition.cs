@@ -49,6 +49,7 @@ sealed unsafe class RowPartition
         Packed = _packed is null ? null : _packed[leaf.Buffer].Start + leaf.Begin,
         Gradients = gradients,
         Count = leaf.Count,
+        AreNeighbours = leaf.Count == _rows[0].Length, // all rows, which no split has moved apart
     };
 
     /// <summary>Splits a leaf's rows.</summary>

@@ -14,6 +14,9 @@ unsafe readonly struct RowSegment
 
     public int Count { get; init; }
 
+    /// <summary>The rows are neighbours, ascending: each index is one more than that before.</summary>
+    public bool AreNeighbours { get; init; }
+
     /// <summary>Some of the rows.</summary>
     /// <param name="begin">The first.</param>
     /// <param name="end">Behind the last.</param>
@@ -23,5 +26,6 @@ unsafe readonly struct RowSegment
         Packed = Packed is null ? null : Packed + begin,
         Gradients = Gradients,
         Count = end - begin,
+        AreNeighbours = AreNeighbours,
     };
 }

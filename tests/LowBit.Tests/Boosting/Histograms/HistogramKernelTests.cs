@@ -64,6 +64,26 @@ public unsafe class HistogramKernelTests
     }
 
     [Theory]
+    [InlineData(0, 0), InlineData(0, 60), InlineData(17, 1), InlineData(5, 40)]
+    public void NeighbouringRowsAreAddedAsOthersAre(int first, int count)
+    {
+        using var team = new WorkerTeam(1);
+        var tile = new HistogramTable(7, 60, team).Matrix.SingleTiles.Tiles[0];
+        int[] rows = [.. Enumerable.Range(first, count), -1];
+        short[] packed = [.. rows.Select(row => (short)(256 * (row % 15 - 7) + row * row % 13))];
+        int[] one = new int[7 * HistogramKernel.TileBins], other = new int[one.Length];
+        fixed (int* indices = rows, expected = one, found = other)
+        fixed (short* levels = packed)
+        {
+            var segment = new RowSegment { Rows = indices, Packed = levels, Count = count };
+            HistogramKernel.AddNarrow(segment, tile, expected);
+            HistogramKernel.AddNarrow(segment with { AreNeighbours = true }, tile, found);
+        }
+        Assert.Equal(one, other);
+        Assert.Equal(count > 0, one.Any(word => word != 0));
+    }
+
+    [Theory]
     [InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6)]
     public void TheBoundOfNarrowWordsIsTight(int bits)
     {

@@ -39,6 +39,7 @@ public unsafe class RowPartitionTests
         var (middle, last) = partition.Split(rest, new(new Split { Bin = 2 }, Bins, matrix));
         var (second, third) = partition.Split(middle, new(new Split { Bin = 1 }, Bins, matrix));
         var (same, none) = partition.Split(third, new(new Split { Bin = 2 }, Bins, matrix));
+        AssertHolds(partition, new(0, Rows, 0), all);
         AssertHolds(partition, first, all.Where(row => BinOf(row) == 0));
         AssertHolds(partition, second, all.Where(row => BinOf(row) == 1));
         AssertHolds(partition, same, all.Where(row => BinOf(row) == 2));
@@ -51,6 +52,7 @@ public unsafe class RowPartitionTests
     {
         var segment = partition.Segment(leaf, null);
         Assert.Equal(rows, new Span<int>(segment.Rows, segment.Count).ToArray());
+        Assert.Equal(leaf.Count == Rows, segment.AreNeighbours);
         Assert.Equal(partition.CarriesPacked, segment.Packed != null);
         if (segment.Packed != null)
         {
