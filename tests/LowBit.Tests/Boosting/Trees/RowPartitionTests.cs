@@ -35,11 +35,11 @@ public unsafe class RowPartitionTests
         }
         var matrix = new BinnedMatrix([new ByteColumn(column)], [4], Rows, team);
         int[] all = [.. Enumerable.Range(0, Rows)];
+        AssertHolds(partition, new(0, Rows, 0), all);
         var (first, rest) = partition.Split(new(0, Rows, 0), new(new Split { Bin = 0 }, Bins, matrix));
         var (middle, last) = partition.Split(rest, new(new Split { Bin = 2 }, Bins, matrix));
         var (second, third) = partition.Split(middle, new(new Split { Bin = 1 }, Bins, matrix));
         var (same, none) = partition.Split(third, new(new Split { Bin = 2 }, Bins, matrix));
-        AssertHolds(partition, new(0, Rows, 0), all);
         AssertHolds(partition, first, all.Where(row => BinOf(row) == 0));
         AssertHolds(partition, second, all.Where(row => BinOf(row) == 1));
         AssertHolds(partition, same, all.Where(row => BinOf(row) == 2));
