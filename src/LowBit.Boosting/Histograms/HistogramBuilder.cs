@@ -108,10 +108,7 @@ sealed unsafe class HistogramBuilder
         int[] columns = Units[unit];
         if (!_bins.IsByte(columns[0]))
         {
-            if (_sharesRows)
-            {
-                CollectCells(columns[0], _workers, target);
-            }
+            CollectCells(columns[0], target);
         }
         else if (_sharesRows && _tiles == _bins.JointTiles)
         {
@@ -143,10 +140,6 @@ sealed unsafe class HistogramBuilder
         if (index < 0)
         {
             _workers[worker].AddCells(_segment);
-            for (int column = _bins.ByteColumnCount; column < _bins.ColumnCount; column++)
-            {
-                CollectCells(column, words, _target);
-            }
             return;
         }
         var tile = _tiles.Tiles[index];
@@ -227,20 +220,25 @@ sealed unsafe class HistogramBuilder
         }
     }
 
-    void CollectCells(int column, ReadOnlySpan<HistogramWords> workers, long* target)
+    void CollectCells(int column, long* target)
     {
         int feature = _bins.FeaturesOf[column][0], perBin = _layout.WordsPerBin, bins = _layout.BinCount(feature);
         var place = _bins.Places[feature];
         int below = place.OmitsDefault ? place.DefaultBin : bins, first = _bins.FirstCell(column);
         long* sums = _layout.Start(feature, target);
-        new Span<long>(sums, bins * perBin).Clear();
-        foreach (var worker in workers)
+        bool isFirst = true;
+        foreach (var worker in _workers)
         {
-            worker.MoveCells(first, below, sums);
-            if (below < bins)
+            if (worker.HasCells)
             {
-                worker.MoveCells(first + below, bins - 1 - below, sums + (below + 1) * perBin);
+                worker.MoveCells(first, below, isFirst, sums);
+                worker.MoveCells(first + below, Math.Max(0, bins - 1 - below), isFirst, sums + (below + 1) * perBin);
+                isFirst = false;
             }
+        }
+        if (isFirst)
+        {
+            new Span<long>(sums, bins * perBin).Clear();
         }
     }
 }

@@ -145,12 +145,21 @@ sealed unsafe class HistogramWords
     /// <summary>Moves the sums of neighbouring cells.</summary>
     /// <param name="first">First cell.</param>
     /// <param name="count">Cells.</param>
+    /// <param name="isFirst">The target has no sums yet.</param>
     /// <param name="sums">in, out: [count].</param>
-    public void MoveCells(int first, int count, long* sums)
+    public void MoveCells(int first, int count, bool isFirst, long* sums)
     {
-        if (HasCells)
+        long* words = _cells.Start + (long)first * _perBin;
+        int end = count * _perBin;
+        if (!isFirst)
         {
-            HistogramSpill.Add(_cells.Start + (long)first * _perBin, count * _perBin, sums);
+            HistogramSpill.Add(words, end, sums);
+            return;
+        }
+        for (int word = 0; word < end; word++)
+        {
+            sums[word] = words[word];
+            words[word] = 0;
         }
     }
 }

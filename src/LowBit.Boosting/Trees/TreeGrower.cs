@@ -24,6 +24,7 @@ sealed unsafe class TreeGrower
     readonly bool[]?[] _allowed;
     readonly Action<int, int> _mergePieces, _searchChunks;
     readonly SearchPlan _plan;
+    readonly int[] _defaultBins;
     readonly bool _omitsDefaults;
     Children _children;
 
@@ -41,6 +42,7 @@ sealed unsafe class TreeGrower
         _plan = new SearchPlan(data, SplittableFeatures.Of(data, options, team), _builder.Units, layout.WordCount, team.ThreadCount);
         _splits = [new Split[_plan.Chunks.Length], new Split[_plan.Chunks.Length]];
         _allowed = _sampler.TakesAll ? [null, null] : [new bool[data.Features.Length], new bool[data.Features.Length]];
+        _defaultBins = Array.ConvertAll(data.Bins.Places, place => place.DefaultBin);
         _omitsDefaults = data.Bins.Places.Any(place => place.OmitsDefault);
         (_mergePieces, _searchChunks) = (MergePieces, SearchChunks);
     }
@@ -248,35 +250,30 @@ sealed unsafe class TreeGrower
     void MergePieces(int begin, int end)
     {
         ref var leaf = ref _leaves[_children.Smaller];
+        long* histogram = _pool[leaf.Slot];
+        Span<long> total = stackalloc long[_layout.WordsPerBin];
+        _layout.Store(_children.Sums, leaf.Rows.Count, total);
         for (int piece = begin; piece < end; piece++)
         {
             foreach (int unit in _plan.Units[piece])
             {
-                _builder.Merge(unit, _pool[leaf.Slot]);
-                FillDefaults(_builder.Units[unit], leaf);
+                _builder.Merge(unit, histogram);
+                FillDefaults(_builder.Units[unit], total, histogram);
             }
         }
     }
 
-    void FillDefaults(int[] columns, in Leaf leaf)
+    void FillDefaults(int[] columns, ReadOnlySpan<long> total, long* histogram)
     {
         foreach (int column in columns)
         {
             foreach (int feature in _data.Bins.FeaturesOf[column])
             {
-                FillDefault(feature, leaf);
+                if (_defaultBins[feature] is >= 0 and int bin)
+                {
+                    DefaultBin.Fill(_layout.Start(feature, histogram), _layout.BinCount(feature), bin, total);
+                }
             }
-        }
-    }
-
-    void FillDefault(int feature, in Leaf leaf)
-    {
-        if (_data.Bins.Places[feature].OmitsDefault)
-        {
-            Span<long> total = stackalloc long[_layout.WordsPerBin];
-            _layout.Store(_children.Sums, leaf.Rows.Count, total);
-            DefaultBin.Fill(
-                _layout.Start(feature, _pool[leaf.Slot]), _layout.BinCount(feature), _data.Bins.Places[feature].DefaultBin, total);
         }
     }
 
