@@ -10,7 +10,7 @@ sealed record BitsOutcome(WidthReport Report, BitsJob Job)
     /// <summary>Loads the data, compares, and writes the plot.</summary>
     public static BitsOutcome Of(BitsJob job, Session session)
     {
-        var data = Dataset.FromFile(job.Data, job.Columns with { InitScores = job.InitScores() });
+        var data = Dataset.FromFile(job.Data, job.Columns with { InitScores = job.InitScores(), Cancellation = session.Cancellation });
         var report = BitsProgress.Run(session, progress =>
             WidthComparison.Compare(data, job.Options, job.Settings, progress, session.Cancellation));
         if (job.Plot is not null)

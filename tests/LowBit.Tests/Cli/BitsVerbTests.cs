@@ -92,6 +92,17 @@ public sealed class BitsVerbTests : IDisposable
     }
 
     [Fact]
+    public void LoadingIsCancelledBeforeAFaultIsFound()
+    {
+        File.AppendAllText(_folder["t.csv"], "one,field,too,many,and,more\n");
+        string[] words = Arguments();
+        using var stdout = new StringWriter();
+        using var stderr = new StringWriter();
+        Assert.Equal(2, Program.Run(words, stdout, stderr, CancellationToken.None));
+        Assert.Equal(130, Program.Run(words, stdout, stderr, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void CancelledComparisonWritesNothing()
     {
         using var stdout = new StringWriter();
