@@ -94,8 +94,9 @@ public sealed partial class Dataset
                 $"the label column is '{label}', but {path} is a LibSVM file, whose label stands first in each row. Leave it out.");
         }
         var reference = options.Reference;
-        var rows = LibSvmFile.Read(
-            source, format, new(NeedsLabels: true, reference?.FeatureCount ?? options.InputModel?.FeatureCount, Math.Max(0, options.NumThreads)), TextSizes.Default);
+        int? columns = reference?.FeatureCount ?? options.InputModel?.FeatureCount;
+        var wanted = new LibSvmOptions(NeedsLabels: true, columns, Math.Max(0, options.NumThreads), options.Cancellation);
+        var rows = LibSvmFile.Read(source, format, wanted, TextSizes.Default);
         LibSvmRows.CheckClasses(
             source.Name, reference?.Schema ?? (options.InputModel is { } model ? TableSchema.Of(model) : null));
         var all = SideFiles.Read(path, rows.Table.RowCount, options, rows.GroupSizes);

@@ -66,14 +66,15 @@ public sealed class InterruptionTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
         string packed = _folder.WriteGZip("train.csv.gz", CommandFolder.Table(300));
-        foreach (string data in new[] { _train, packed })
+        string sparse = _folder.Write("train.svm", "1 1:7", "0 2:3", "0 2:a fault that is never reached");
+        foreach (string data in new[] { _train, packed, sparse })
         {
             int code = LowBit.Cli.Program.Run(
                 ["train", "--data", data, "--model", _folder["m.txt"], "--checkpoint", _folder["c"]], stdout, stderr, cancellation.Token);
             Assert.Equal(130, code);
         }
-        Assert.Equal("lowbit: cancelled; no file was written\nlowbit: cancelled; no file was written\n", $"{stderr}");
-        Assert.Equal(["train.csv", "train.csv.gz", "valid.csv"], _folder.Files);
+        Assert.Equal(string.Concat(Enumerable.Repeat("lowbit: cancelled; no file was written\n", 3)), $"{stderr}");
+        Assert.Equal(["train.csv", "train.csv.gz", "train.svm", "valid.csv"], _folder.Files);
     }
 
     /// <summary>bench kills --runs 100 does the same a hundred times.</summary>

@@ -62,6 +62,7 @@ sealed class LibSvmFile
             var reader = new LibSvmRowReader(file);
             return piece =>
             {
+                options.Cancellation.ThrowIfCancellationRequested();
                 long start = file.Range.Start + piece * pieceBytes;
                 parts[piece] = reader.Read(start, Math.Min(start + pieceBytes, file.Range.End));
             };
@@ -86,4 +87,5 @@ sealed class LibSvmFile
 /// <param name="NeedsLabels">Labels must be there and be finite.</param>
 /// <param name="ColumnCount">Columns of a training set or model; entries behind them are not looked at. Null: those of the file.</param>
 /// <param name="ThreadCount">Threads that read; 0: one a core. Changes nothing.</param>
-sealed record LibSvmOptions(bool NeedsLabels, int? ColumnCount, int ThreadCount);
+/// <param name="Cancellation">Ends the reading.</param>
+sealed record LibSvmOptions(bool NeedsLabels, int? ColumnCount, int ThreadCount, CancellationToken Cancellation = default);
