@@ -21,8 +21,8 @@ sealed class StoragePlan
     const double LeastForDense = 0.2;
 
     /// <summary>
-    /// What sparse columns cost a row however few entries it has, and what an entry costs, in adds to dense columns: the number
-    /// of a row's entries is not known ahead, and a few dense columns are done before the processor knows it.
+    /// What sparse columns cost a row however few entries it has, and what an entry costs, in adds to dense columns. Chosen by
+    /// timing tables whose columns could be stored either way.
     /// </summary>
     const double SparseRowCost = 5, SparseEntryCost = 4;
 

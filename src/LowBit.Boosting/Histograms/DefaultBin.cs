@@ -11,17 +11,6 @@ static unsafe class DefaultBin
     public static void Fill(long* words, int binCount, int defaultBin, ReadOnlySpan<long> leaf)
     {
         int perBin = leaf.Length;
-        if (perBin == 1)
-        {
-            words[defaultBin] = 0;
-            long rest = leaf[0];
-            for (int bin = 0; bin < binCount; bin++)
-            {
-                rest -= words[bin];
-            }
-            words[defaultBin] = rest;
-            return;
-        }
         for (int word = 0; word < perBin; word++)
         {
             words[defaultBin * perBin + word] = 0;

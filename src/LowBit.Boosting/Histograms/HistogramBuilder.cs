@@ -136,7 +136,7 @@ sealed unsafe class HistogramBuilder
     void AddTile(int worker, int index, int end)
     {
         var words = new ReadOnlySpan<HistogramWords>(in _workers[worker]);
-        index -= _bins.CellCount > 0 ? 1 : 0; // cells take longest, so they come first
+        index -= _bins.CellCount > 0 ? 1 : 0; // the cells come first: they are not cut into tiles, and so may take longest
         if (index < 0)
         {
             _workers[worker].AddCells(_segment);

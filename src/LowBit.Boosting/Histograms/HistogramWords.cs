@@ -2,7 +2,8 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// One worker's sums: for byte columns small words that stay in the first-level cache for a run of rows and the layout's
-/// words that they spill into, for word and sparse columns the layout's words alone. All are zero between leaves.
+/// words that they spill into, for word and sparse columns the layout's words alone. All are zero between leaves, but those of
+/// units without a splittable feature, which nobody reads.
 /// </summary>
 sealed unsafe class HistogramWords
 {

@@ -6,8 +6,8 @@ namespace LowBit.Boosting;
 static class KeyOrder
 {
     /// <summary>
-    /// An item's place is the number of items before it: n² comparisons, four at a time and without a branch, which for up
-    /// to 256 items are done before a sort has recovered from its mispredictions.
+    /// An item's place is the number of items before it: n² comparisons, four at a time and without a branch. For the few
+    /// hundred categories of a feature.
     /// </summary>
     /// <param name="keys">[n] no NaN.</param>
     /// <param name="items">[n …].</param>

@@ -2,8 +2,8 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// Finds the best threshold of a numeric feature, whatever the gain and the width. Candidates go up in bins; for each, missing
-/// values go right, and where there are any, also left. The missing bin itself is never a threshold. Where one candidate is drawn it is a threshold
-/// between two bins of values; it counts in both directions.
+/// values go right, and where there are any, also left. The missing bin itself is never a threshold. Where one candidate is
+/// drawn it is a threshold between two bins of values; it counts in both directions.
 /// </summary>
 static unsafe class NumericSplitSearch
 {

@@ -2,7 +2,7 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// What makes a split admissible and what it is worth, for one tree. Hessian sums are compared as integers. Candidates of
-/// a feature are ordered by one score, features and leaves by the gain that follows from it; each is one fixed expression
+/// a leaf are ordered by one score, leaves by the gain that follows from it; each is one fixed expression
 /// whatever the path and the width of the histogram, so that all find the same split.
 /// </summary>
 sealed class SplitRules
