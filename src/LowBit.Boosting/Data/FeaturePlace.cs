@@ -10,6 +10,9 @@ namespace LowBit.Boosting;
 /// <param name="DefaultBin">The bin that is not stored, or −1: the feature stands alone.</param>
 readonly record struct FeaturePlace(int Column, int Offset, int DefaultBin)
 {
+    /// <summary>Every bin is stored as its number.</summary>
+    public static readonly FeaturePlace Alone = new(0, 0, -1);
+
     /// <summary>The default bin is not stored.</summary>
     public bool OmitsDefault => DefaultBin >= 0;
 

@@ -5,7 +5,7 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// Builds the histogram of one leaf's rows. With few tiles the workers share the rows, each into words of its own that
-/// <see cref="Merge"/> adds up unit by unit; with many tiles each worker takes whole tiles and nothing is merged. Leaves with
+/// <see cref="Merge(int, long*)"/> adds up unit by unit; with many tiles each worker takes whole tiles and nothing is merged. Leaves with
 /// many rows are summed by joint slots, where there are any, which are then taken apart; small ones column by column. Sums
 /// are integers, so who adds what does not matter. Default bins that are not stored are left to <see cref="DefaultBin"/>.
 /// </summary>
@@ -38,13 +38,16 @@ sealed unsafe class HistogramBuilder
         int slots = Math.Max(SlotsFor(bins.SingleTiles), bins.JointTiles is { } joint ? SlotsFor(joint) : 0);
         _workers = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new HistogramWords(slots, bins, layout))];
         (_addRows, _addTile) = (AddRows, AddTile);
-        Units = [.. (bins.JointTiles ?? bins.SingleTiles).ColumnsOf,
-            .. Enumerable.Range(bins.ByteColumnCount, bins.ColumnCount - bins.ByteColumnCount).Select(column => (int[])[column])];
+        Units = UnitsOf(bins);
         _fewestJointRows = FewestJointRows(bins);
     }
 
     /// <summary>[units] columns that are merged together: those of a joint slot, or one alone.</summary>
     public int[][] Units { get; }
+
+    /// <inheritdoc cref="Units"/>
+    public static int[][] UnitsOf(BinnedMatrix bins) => [.. (bins.JointTiles ?? bins.SingleTiles).ColumnsOf,
+        .. Enumerable.Range(bins.ByteColumnCount, bins.ColumnCount - bins.ByteColumnCount).Select(column => (int[])[column])];
 
     bool SharesRows(ByteTiles tiles) => tiles.Tiles.Length < _team.ThreadCount || tiles.Tiles.Length == 1;
 
@@ -72,7 +75,7 @@ sealed unsafe class HistogramBuilder
     static int SafeRows(GradientGrid grid, int gradient, int hessian) => (int)Math.Min(
         OverflowBound.SafeCount(grid.MaxGradient, gradient), OverflowBound.SafeCount(grid.MaxHessian, hessian));
 
-    /// <summary>Sums the rows; the histogram is complete after <see cref="Merge"/> of every unit.</summary>
+    /// <summary>Sums the rows; the histogram is complete after <see cref="Merge(int, long*)"/> of every unit.</summary>
     /// <param name="segment">Rows of the leaf.</param>
     /// <param name="target">out: [layout words].</param>
     public void Build(RowSegment segment, long* target)
@@ -161,7 +164,7 @@ sealed unsafe class HistogramBuilder
         int[] columns = _tiles.ColumnsOf[slot];
         int values = _tiles.ValueCounts[slot];
         int feature = _bins.FeaturesOf[columns[0]][0];
-        if (columns.Length == 1 && !_bins.Places[feature].OmitsDefault)
+        if (columns.Length == 1 && IsCopied(feature))
         {
             Move(place, values, workers, _layout.Start(feature, target));
             return;
@@ -177,6 +180,9 @@ sealed unsafe class HistogramBuilder
             TakeApart(columns, values, sums, target);
         }
     }
+
+    /// <summary>The feature's bins are the column's values.</summary>
+    bool IsCopied(int feature) => !_bins.Places[feature].OmitsDefault && _layout.IsSearched(feature);
 
     void Move(int place, int values, ReadOnlySpan<HistogramWords> workers, long* sums)
     {
@@ -195,11 +201,11 @@ sealed unsafe class HistogramBuilder
         for (int i = columns.Length - 1; i >= 0; i--)
         {
             int radix = _bins.ValueCount(columns[i]), feature = _bins.FeaturesOf[columns[i]][0];
-            bool isAlone = !_bins.Places[feature].OmitsDefault;
-            long* own = isAlone ? _layout.Start(feature, target) : digit;
+            bool isCopied = IsCopied(feature);
+            long* own = isCopied ? _layout.Start(feature, target) : digit;
             JointSums.TakeLast(sums, values / radix, radix, _layout.WordsPerBin, own);
             values /= radix;
-            if (!isAlone)
+            if (!isCopied)
             {
                 Spread(columns[i], digit, target);
             }
@@ -212,19 +218,17 @@ sealed unsafe class HistogramBuilder
         int perBin = _layout.WordsPerBin;
         foreach (int feature in _bins.FeaturesOf[column])
         {
-            int below = _bins.Places[feature].DefaultBin * perBin, all = _layout.BinCount(feature) * perBin;
-            long* stored = sums + _bins.Places[feature].Offset * perBin;
-            long* bins = _layout.Start(feature, target);
+            var (below, above) = StoredWords(feature);
+            long* stored = sums + _bins.Places[feature].Offset * perBin, bins = _layout.Start(feature, target);
             new Span<long>(stored, below).CopyTo(new(bins, below));
-            new Span<long>(stored + below, all - below - perBin).CopyTo(new(bins + below + perBin, all - below - perBin));
+            new Span<long>(stored + below, above).CopyTo(new(bins + below + perBin, above));
         }
     }
 
     void CollectCells(int column, long* target)
     {
-        int feature = _bins.FeaturesOf[column][0], perBin = _layout.WordsPerBin, bins = _layout.BinCount(feature);
-        var place = _bins.Places[feature];
-        int below = place.OmitsDefault ? place.DefaultBin : bins, first = _bins.FirstCell(column);
+        int feature = _bins.FeaturesOf[column][0], perBin = _layout.WordsPerBin, first = _bins.FirstCell(column) * perBin;
+        var (below, above) = StoredWords(feature);
         long* sums = _layout.Start(feature, target);
         bool isFirst = true;
         foreach (var worker in _workers)
@@ -232,13 +236,41 @@ sealed unsafe class HistogramBuilder
             if (worker.HasCells)
             {
                 worker.MoveCells(first, below, isFirst, sums);
-                worker.MoveCells(first + below, Math.Max(0, bins - 1 - below), isFirst, sums + (below + 1) * perBin);
+                worker.MoveCells(first + below, above, isFirst, sums + below + perBin);
                 isFirst = false;
             }
         }
         if (isFirst)
         {
-            new Span<long>(sums, bins * perBin).Clear();
+            new Span<long>(sums, _layout.BinCount(feature) * perBin).Clear();
+        }
+    }
+
+    /// <summary>Words of a feature below and above that of its default bin; all are below where that has no word, or is stored.</summary>
+    (int Below, int Above) StoredWords(int feature)
+    {
+        int perBin = _layout.WordsPerBin, bins = _layout.BinCount(feature);
+        int below = _bins.Places[feature].OmitsDefault && _layout.HasFirstBin(feature) ? _bins.Places[feature].DefaultBin : bins;
+        return (below * perBin, Math.Max(0, bins - 1 - below) * perBin);
+    }
+
+    /// <summary>Adds up what the workers have of neighbouring sparse columns, in the form of the layout.</summary>
+    /// <param name="run">The columns.</param>
+    /// <param name="target">out: [layout words].</param>
+    public void Merge(CellRun run, long* target)
+    {
+        bool isFirst = true;
+        foreach (var worker in _workers)
+        {
+            if (worker.HasCells)
+            {
+                worker.MoveTails(run.Cells, isFirst, target + run.FirstWord);
+                isFirst = false;
+            }
+        }
+        if (isFirst)
+        {
+            new Span<long>(target + run.FirstWord, run.Cells.Length).Clear();
         }
     }
 }

@@ -9,18 +9,75 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed class HistogramLayout
 {
+    readonly HistogramForm[] _forms;
+    readonly bool[] _leavesOutFirst;
+    readonly int[] _offsets, _binCounts;
+
+    /// <summary>All bins of all features, one after the other.</summary>
     /// <param name="features">The features.</param>
     /// <param name="isWide">Gradient and hessian sums have words of their own.</param>
     /// <param name="countsRows">Bins have row counts: hessian levels do not count rows, and gains depend on counts.</param>
     public HistogramLayout(Feature[] features, bool isWide, bool countsRows = false)
+        : this(features, isWide, countsRows, Enumerable.Range(0, features.Length), Array.ConvertAll(features, _ => HistogramForm.Bins), new bool[features.Length])
     {
-        (IsWide, CountsRows) = (isWide, countsRows);
-        Offsets = new int[features.Length + 1];
-        for (int feature = 0; feature < features.Length; feature++)
+    }
+
+    HistogramLayout(Feature[] features, bool isWide, bool countsRows, IEnumerable<int> order, HistogramForm[] forms, bool[] leavesOutFirst)
+    {
+        (IsWide, CountsRows, _forms, _leavesOutFirst) = (isWide, countsRows, forms, leavesOutFirst);
+        (_offsets, _binCounts) = (new int[features.Length], new int[features.Length]);
+        foreach (int feature in order)
         {
-            Offsets[feature + 1] = Offsets[feature] + features[feature].Bins.BinCount;
+            _offsets[feature] = TotalBins;
+            _binCounts[feature] = features[feature].Bins.BinCount - FirstBin(feature);
+            TotalBins += _binCounts[feature];
         }
     }
+
+    /// <summary>
+    /// The bins that a search needs, in the form in which it reads them: those of features that are searched one after the other
+    /// are neighbours, and lowest bins that are not stored have no words. Where histograms are summed over ranks, which may
+    /// store features differently, neither holds.
+    /// </summary>
+    /// <param name="data">The features, and which bins are not stored.</param>
+    /// <param name="options">What a gain is.</param>
+    /// <param name="shares">What is searched, in which order; other features have no words.</param>
+    /// <param name="isWide">Gradient and hessian sums have words of their own.</param>
+    /// <param name="countsRows">Bins have row counts.</param>
+    public static HistogramLayout For(Dataset data, BoosterOptions options, FeatureShares shares, bool isWide, bool countsRows)
+    {
+        int[] order = [.. shares.Searched.SelectMany(share => share)];
+        return data.Collective.Size == 1 ? For(data.Features, data.Bins.Places, options, order, isWide, countsRows)
+            : For(data.Features, [.. data.Features.Select(_ => FeaturePlace.Alone)], options, [.. order.Order()], isWide, countsRows);
+    }
+
+    /// <inheritdoc cref="For(Dataset, BoosterOptions, FeatureShares, bool, bool)"/>
+    /// <param name="features">The features.</param>
+    /// <param name="places">[features] which bins are not stored.</param>
+    /// <param name="options">What a gain is.</param>
+    /// <param name="searched">What is searched, in this order.</param>
+    /// <param name="isWide">Gradient and hessian sums have words of their own.</param>
+    /// <param name="countsRows">Bins have row counts.</param>
+    public static HistogramLayout For(
+        Feature[] features, FeaturePlace[] places, BoosterOptions options, IReadOnlyList<int> searched, bool isWide, bool countsRows)
+    {
+        bool isPlain = SplitRules.ArePlain(options) && !options.ExtraTrees && !isWide;
+        var forms = new HistogramForm[features.Length];
+        var leavesOutFirst = new bool[features.Length];
+        foreach (int feature in searched)
+        {
+            forms[feature] = FormOf(features[feature].Bins, options, isPlain);
+            leavesOutFirst[feature] = forms[feature] == HistogramForm.Tails && places[feature].DefaultBin == 0;
+        }
+        return new(features, isWide, countsRows, searched, forms, leavesOutFirst);
+    }
+
+    static HistogramForm FormOf(BinMapper bins, BoosterOptions options, bool isPlain) => bins switch
+    {
+        _ when !isPlain => HistogramForm.Bins,
+        CategoricalBins => bins.BinCount <= options.MaxCatToOnehot ? HistogramForm.Singles : HistogramForm.Bins,
+        _ => bins.MissingBin < 0 || bins.MissingBin == bins.BinCount - 1 ? HistogramForm.Tails : HistogramForm.Bins,
+    };
 
     /// <summary>Gradient sum and hessian sum have words of their own.</summary>
     public bool IsWide { get; }
@@ -28,22 +85,39 @@ sealed class HistogramLayout
     /// <summary>The last word of a bin is its row count.</summary>
     public bool CountsRows { get; }
 
-    /// <summary>[features + 1] first bin of each feature, then the number of all bins.</summary>
-    public int[] Offsets { get; }
+    /// <summary>Bins that have words.</summary>
+    public int TotalBins { get; }
 
     public int WordsPerBin => (IsWide ? 2 : 1) + (CountsRows ? 1 : 0);
 
-    public int WordCount => Offsets[^1] * WordsPerBin;
+    public int WordCount => TotalBins * WordsPerBin;
 
-    public int BinCount(int feature) => Offsets[feature + 1] - Offsets[feature];
+    /// <summary>Bins before a feature's first.</summary>
+    public int Offset(int feature) => _offsets[feature];
 
-    /// <summary>Words of neighbouring features.</summary>
-    public int WordsOf(FeatureRange range) => (Offsets[range.End] - Offsets[range.First]) * WordsPerBin;
+    /// <summary>Bins of a feature that have words.</summary>
+    public int BinCount(int feature) => _binCounts[feature];
+
+    /// <summary>Its form is that of <see cref="PlainSplitSearch"/>.</summary>
+    public bool IsPlain(int feature) => _forms[feature] is HistogramForm.Tails or HistogramForm.Singles;
+
+    public bool IsSearched(int feature) => _forms[feature] != HistogramForm.None;
+
+    public HistogramForm FormOf(int feature) => _forms[feature];
+
+    /// <summary>The bin of a feature's first word: 1 where bin 0 is not stored and no search reads it.</summary>
+    public int FirstBin(int feature) => _leavesOutFirst[feature] ? 1 : 0;
+
+    /// <summary>The feature is searched, and its bin 0 has a word.</summary>
+    public bool HasFirstBin(int feature) => IsSearched(feature) && FirstBin(feature) == 0;
+
+    /// <summary>Its words hold the sums of all rows.</summary>
+    public bool HasAllBins(int feature) => HasFirstBin(feature) && FormOf(feature) != HistogramForm.Singles;
 
     /// <summary>Where a feature's bins stand.</summary>
     /// <param name="feature">The feature.</param>
     /// <param name="words">A leaf's histogram.</param>
-    public unsafe long* Start(int feature, long* words) => words + (long)Offsets[feature] * WordsPerBin;
+    public unsafe long* Start(int feature, long* words) => words + (long)_offsets[feature] * WordsPerBin;
 
     /// <summary>The bins of a feature.</summary>
     /// <inheritdoc cref="Start"/>

@@ -13,7 +13,7 @@ sealed class HistogramPool(int wordCount)
         {
             return slot;
         }
-        _slots.Add(new NativeBuffer<long>(wordCount));
+        _slots.Add(new NativeBuffer<long>(wordCount + PlainSplitScan.Overrun));
         return _slots.Count - 1;
     }
 

@@ -143,24 +143,40 @@ sealed unsafe class HistogramWords
         }
     }
 
-    /// <summary>Moves the sums of neighbouring cells.</summary>
-    /// <param name="first">First cell.</param>
-    /// <param name="count">Cells.</param>
+    /// <summary>Moves the words of neighbouring cells.</summary>
+    /// <param name="first">First word.</param>
+    /// <param name="count">Words.</param>
     /// <param name="isFirst">The target has no sums yet.</param>
     /// <param name="sums">in, out: [count].</param>
     public void MoveCells(int first, int count, bool isFirst, long* sums)
     {
-        long* words = _cells.Start + (long)first * _perBin;
-        int end = count * _perBin;
+        long* words = _cells.Start + first;
         if (!isFirst)
         {
-            HistogramSpill.Add(words, end, sums);
+            HistogramSpill.Add(words, count, sums);
             return;
         }
-        for (int word = 0; word < end; word++)
+        for (int word = 0; word < count; word++)
         {
             sums[word] = words[word];
             words[word] = 0;
+        }
+    }
+
+    /// <summary>Moves packed cells as tails: from the highest bin of each feature down, each with all above it.</summary>
+    /// <param name="cells">[words] the cell of each word; its complement where a feature's highest bin is.</param>
+    /// <param name="isFirst">The target has no sums yet.</param>
+    /// <param name="tails">in, out: [words].</param>
+    public void MoveTails(ReadOnlySpan<int> cells, bool isFirst, long* tails)
+    {
+        long* sums = _cells.Start;
+        long tail = 0;
+        for (int word = cells.Length - 1; word >= 0; word--)
+        {
+            int isHighest = cells[word] >> 31, cell = cells[word] ^ isHighest;
+            tail = (tail & ~(long)isHighest) + sums[cell];
+            sums[cell] = 0;
+            tails[word] = isFirst ? tail : tails[word] + tail;
         }
     }
 }

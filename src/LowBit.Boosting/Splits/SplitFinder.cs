@@ -10,57 +10,68 @@ sealed unsafe class SplitFinder
     readonly CandidateSampler _candidates;
     readonly HistogramLayout _layout;
     readonly PlainSplitSearch _plain;
-    readonly bool[] _isNumeric, _isCovered;
+    readonly bool[] _isNumeric;
 
     public SplitFinder(Dataset data, HistogramLayout layout, SplitRules rules, KernelPath path)
     {
         (_data, _layout, _rules) = (data, layout, rules);
-        _plain = new PlainSplitSearch(data.Features, layout, rules, path);
+        _plain = new PlainSplitSearch(layout, rules, path);
         _isNumeric = Array.ConvertAll(data.Features, feature => feature.Bins is not CategoricalBins);
-        _isCovered = Array.ConvertAll(data.Features, feature => PlainSplitSearch.Covers(feature.Bins, rules.Options));
         _candidates = new CandidateSampler(rules.Options);
     }
 
     public void StartTree(int tree) => _candidates.StartTree(tree);
 
     /// <summary>Updates the best split of a leaf with some features.</summary>
-    /// <param name="range">The features.</param>
+    /// <param name="run">The features.</param>
     /// <param name="allowed">[features] which may be used; null: all.</param>
     /// <param name="histogram">The leaf's histogram.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="best">in, out: the best split so far.</param>
-    public void Find(FeatureRange range, bool[]? allowed, long* histogram, in LeafSearch leaf, ref Split best)
+    public void Find(SearchRun run, bool[]? allowed, long* histogram, in LeafSearch leaf, ref Split best)
     {
-        for (int feature = range.First, end; feature < range.End; feature = end)
+        ReadOnlySpan<int> features = run.Features;
+        while (allowed is not null && Next(allowed, ref features) is { IsEmpty: false } part)
         {
-            end = feature + 1;
-            if (allowed is not null && !allowed[feature])
-            {
-                continue;
-            }
-            if (!IsPlain(feature))
-            {
-                Keep(Find(feature, histogram, leaf), ref best);
-                continue;
-            }
-            while (end < range.End && IsPlain(end) && (allowed is null || allowed[end]))
-            {
-                end++;
-            }
-            _plain.Find(new(feature, end), histogram, leaf, ref best);
+            Find(part, run, histogram, leaf, ref best);
+        }
+        if (allowed is null)
+        {
+            Find(features, run, histogram, leaf, ref best);
         }
     }
 
-    static void Keep(in Split split, ref Split best)
+    /// <summary>Cuts off the first neighbours that are allowed.</summary>
+    static ReadOnlySpan<int> Next(bool[] allowed, ref ReadOnlySpan<int> features)
     {
-        if (split.IsBetterThan(best))
+        int first = 0;
+        while (first < features.Length && !allowed[features[first]])
         {
-            best = split;
+            first++;
         }
+        int end = first;
+        while (end < features.Length && allowed[features[end]])
+        {
+            end++;
+        }
+        var part = features[first..end];
+        features = features[end..];
+        return part;
     }
 
-    /// <summary>It can be searched together with its neighbours.</summary>
-    bool IsPlain(int feature) => _isCovered[feature] && _rules.IsPlain && !_layout.IsWide && !_rules.Options.ExtraTrees;
+    void Find(ReadOnlySpan<int> features, SearchRun run, long* histogram, in LeafSearch leaf, ref Split best)
+    {
+        if (run.IsPlain)
+        {
+            _plain.Find(features, run.WithMissing, histogram, leaf, ref best);
+            return;
+        }
+        foreach (int feature in features)
+        {
+            var split = Find(feature, histogram, leaf);
+            best = split.IsBetterThan(best) ? split : best;
+        }
+    }
 
     /// <summary>The best split on one feature.</summary>
     Split Find(int feature, long* histogram, in LeafSearch leaf)

@@ -20,7 +20,10 @@ sealed class SplitRules
     public double GainUnit { get; private set; }
 
     /// <summary>Gains are G² / (H + λ): no L1, no largest step, no path smoothing.</summary>
-    public bool IsPlain => _options is { LambdaL1: 0, MaxDeltaStep: <= 0, PathSmooth: 0 };
+    public bool IsPlain => ArePlain(_options);
+
+    /// <inheritdoc cref="IsPlain"/>
+    public static bool ArePlain(BoosterOptions options) => options is { LambdaL1: 0, MaxDeltaStep: <= 0, PathSmooth: 0 };
 
     /// <summary>Histograms must count rows: gains depend on the children's counts, and hessian levels do not count rows.</summary>
     public static bool NeedsCounts(BoosterOptions options, bool hasUnitHessian) => options.PathSmooth > 0 && !hasUnitHessian;

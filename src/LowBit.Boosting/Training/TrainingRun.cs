@@ -42,13 +42,14 @@ sealed unsafe class TrainingRun : IDisposable
         _gradients = new GradientPass(objective, data, _buffers, ScaleOf(options), team, path.Kernel);
         _quantizer = new GradientQuantizer(_buffers, data, options.Rounding, team, path.Kernel);
         bool isWide = path.WideHistograms || IsWide(data, options);
-        var layout = new HistogramLayout(data.Features, isWide, SplitRules.NeedsCounts(options, _buffers.IsUnit));
+        var shares = new FeatureShares(data.Features, data.Bins, SplittableFeatures.Of(data, options, team), team.ThreadCount);
+        var layout = HistogramLayout.For(data, options, shares, isWide, SplitRules.NeedsCounts(options, _buffers.IsUnit));
         HistogramBytes = (long)layout.WordCount * sizeof(long);
         _fixedPoint = layout.IsWide ? new(data.RowCount) : null;
         _packed = UsesLevels && (layout.IsWide || _bag.IsUsed) ? new(data.RowCount) : null;
         var partition = new RowPartition(data.RowCount, !layout.IsWide, team, path.Kernel);
         _root = new RootRows(partition, team);
-        _grower = new TreeGrower(data, options, layout, partition, team, path.Kernel);
+        _grower = new TreeGrower(data, options, layout, new(data.Features, data.Bins, shares, layout), partition, team, path.Kernel);
         _refit = new LeafRefit(_buffers, data, options.NumLeaves, team, path.Kernel);
         _percentiles = objective.LeafPercentile is { } fraction
             ? new PercentileLeaves(

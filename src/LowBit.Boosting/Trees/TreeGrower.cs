@@ -24,26 +24,25 @@ sealed unsafe class TreeGrower
     readonly bool[]?[] _allowed;
     readonly Action<int, int> _mergePieces, _searchChunks;
     readonly SearchPlan _plan;
-    readonly int[] _defaultBins;
-    readonly bool _omitsDefaults;
+    readonly HistogramMerge _merge;
+    readonly int _summed;
     Children _children;
 
     public TreeGrower(
-        Dataset data, BoosterOptions options, HistogramLayout layout, RowPartition partition, WorkerTeam team, KernelPath path)
+        Dataset data, BoosterOptions options, HistogramLayout layout, SearchPlan plan, RowPartition partition, WorkerTeam team, KernelPath path)
     {
-        (_data, _options, _layout, Partition, _team, _ranks) = (data, options, layout, partition, team, data.Collective);
+        (_data, _options, _layout, _plan, Partition, _team, _ranks) = (data, options, layout, plan, partition, team, data.Collective);
         Rules = new SplitRules(options);
         Tree = new GrownTree(options.NumLeaves);
         _pool = new HistogramPool(layout.WordCount);
         _builder = new HistogramBuilder(data.Bins, layout, team);
+        _merge = new HistogramMerge(_builder, data.Bins, layout);
         _finder = new SplitFinder(data, layout, Rules, path);
         _sampler = new FeatureSampler(options, data.Features.Length);
         _leaves = new Leaf[options.NumLeaves];
-        _plan = new SearchPlan(data, SplittableFeatures.Of(data, options, team), _builder.Units, layout.WordCount, team.ThreadCount);
         _splits = [new Split[_plan.Chunks.Length], new Split[_plan.Chunks.Length]];
         _allowed = _sampler.TakesAll ? [null, null] : [new bool[data.Features.Length], new bool[data.Features.Length]];
-        _defaultBins = Array.ConvertAll(data.Bins.Places, place => place.DefaultBin);
-        _omitsDefaults = data.Bins.Places.Any(place => place.OmitsDefault);
+        _summed = Array.FindIndex([.. Enumerable.Range(0, data.Features.Length)], layout.HasAllBins);
         (_mergePieces, _searchChunks) = (MergePieces, SearchChunks);
     }
 
@@ -97,7 +96,7 @@ sealed unsafe class TreeGrower
         _children.Smaller = 0;
         _children.Larger = -1;
         BuildSmaller();
-        SetRoot(SumOf(_leaves[0].Slot), rows);
+        SetRoot(_summed < 0 ? SumOfRows(_leaves[0].Rows) : SumOfBins(_leaves[0].Slot), rows);
         SearchChildren();
         return true;
     }
@@ -188,13 +187,13 @@ sealed unsafe class TreeGrower
 
     void Merge()
     {
-        _team.ForRanges(_plan.Units.Length, _plan.Grain(_plan.Units.Length), _mergePieces);
+        _team.ForRanges(_plan.Pieces.Length, _plan.Grain(_plan.Pieces.Length), _mergePieces);
         _children.IsMerged = true;
     }
 
     void SearchChildren()
     {
-        _team.Profile?.Enter(TrainingPhase.Search, _layout.Offsets[^1]);
+        _team.Profile?.Enter(TrainingPhase.Search, _layout.TotalBins);
         _children.SearchesSmaller = PrepareSearch(_children.Smaller, 0);
         _children.SearchesLarger = _children.Larger >= 0 && PrepareSearch(_children.Larger, 1);
         if (_plan.MergesFirst && !_children.IsMerged)
@@ -255,25 +254,7 @@ sealed unsafe class TreeGrower
         _layout.Store(_children.Sums, leaf.Rows.Count, total);
         for (int piece = begin; piece < end; piece++)
         {
-            foreach (int unit in _plan.Units[piece])
-            {
-                _builder.Merge(unit, histogram);
-                FillDefaults(_builder.Units[unit], total, histogram);
-            }
-        }
-    }
-
-    void FillDefaults(int[] columns, ReadOnlySpan<long> total, long* histogram)
-    {
-        foreach (int column in columns)
-        {
-            foreach (int feature in _data.Bins.FeaturesOf[column])
-            {
-                if (_defaultBins[feature] is >= 0 and int bin)
-                {
-                    DefaultBin.Fill(_layout.Start(feature, histogram), _layout.BinCount(feature), bin, total);
-                }
-            }
+            _merge.Merge(_plan.Pieces[piece], total, histogram);
         }
     }
 
@@ -295,10 +276,9 @@ sealed unsafe class TreeGrower
         if (_children.Larger >= 0)
         {
             ref var larger = ref _leaves[_children.Larger];
-            foreach (var range in _plan.Chunks[chunk])
+            foreach (var run in _plan.Chunks[chunk])
             {
-                HistogramSpill.Subtract(
-                    _layout.Start(range.First, _pool[smaller.Slot]), _layout.WordsOf(range), _layout.Start(range.First, _pool[larger.Slot]));
+                HistogramSpill.Subtract(_pool[smaller.Slot] + run.FirstWord, run.WordCount, _pool[larger.Slot] + run.FirstWord);
             }
             Search(chunk, larger, 1, _children.SearchesLarger);
         }
@@ -311,27 +291,26 @@ sealed unsafe class TreeGrower
         {
             ref var best = ref _splits[child][chunk];
             best = Split.None;
-            foreach (var range in _plan.Chunks[chunk])
+            foreach (var run in _plan.Chunks[chunk])
             {
-                _finder.Find(range, _allowed[child], _pool[leaf.Slot], leaf.Search, ref best);
+                _finder.Find(run, _allowed[child], _pool[leaf.Slot], leaf.Search, ref best);
             }
         }
     }
 
-    /// <summary>Σ over a leaf's rows: the sum of any feature's bins.</summary>
-    GradientSums SumOf(int slot)
+    /// <summary>Σ over a leaf's rows: the sum of all bins of a feature.</summary>
+    GradientSums SumOfBins(int slot)
     {
-        int feature = _plan.Chunks[0][0].First;
-        var histogram = _layout.Of(feature, _pool[slot]);
+        var histogram = _layout.Of(_summed, _pool[slot]);
         var sums = default(GradientSums);
-        for (int bin = 0; bin < _layout.BinCount(feature); bin++)
+        for (int bin = 0; bin < (_layout.FormOf(_summed) == HistogramForm.Tails ? 1 : _layout.BinCount(_summed)); bin++)
         {
             sums += histogram[bin];
         }
         return sums;
     }
 
-    /// <summary>Σ over a leaf's rows where no feature is searched.</summary>
+    /// <summary>Σ over a leaf's rows where no feature has all bins.</summary>
     GradientSums SumOfRows(LeafRows rows)
     {
         var own = HistogramKernel.Sum(Partition.Segment(rows, _children.FixedPoint));
@@ -343,7 +322,7 @@ sealed unsafe class TreeGrower
     /// <summary>Σ over this rank's rows of a leaf, where a default bin needs it.</summary>
     GradientSums LocalSums(in Leaf leaf)
     {
-        if (!_omitsDefaults)
+        if (!_merge.FillsDefaults)
         {
             return default;
         }

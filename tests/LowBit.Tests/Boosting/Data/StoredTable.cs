@@ -22,14 +22,15 @@ sealed class StoredTable
             (feature, row) => Word(200, row, 6) == feature % 6 ? 2 * Word(feature, row, 2) : 1, // the default bin is between
             (feature, row) => Word(feature, row, 300), // words
             (feature, row) => Word(feature, row, 200) == 0 ? Word(feature, row, 300) : 17, // sparse with many bins
+            (feature, row) => Word(300, row, 50) == 0 ? Word(feature, row, 100) : 0, // sparse in the same rows, the first bin is the default
         ];
-        int[] binCounts = [7, 100, 3, 3, 300, 300];
-        int[] order = [0, 2, 2, 3, 2, 1, 4, 2, 2, 3, 3, 2, 0, 3, 3, 3, 5, 1, 0, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
+        int[] binCounts = [7, 100, 3, 3, 300, 300, 100];
+        int[] order = [0, 2, 2, 3, 2, 1, 4, 2, 2, 3, 3, 2, 0, 3, 3, 3, 5, 1, 0, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 6, 6, 6, 6, 6, 6];
         Bins = [.. order.Select((kind, feature) => Enumerable.Range(0, rowCount).Select(row => kinds[kind](feature, row)).ToArray())];
         BinCounts = [.. order.Select(kind => binCounts[kind])];
         Features = [.. BinCounts.Select((bins, feature) => new Feature(feature, new NumericBins(
             [.. Enumerable.Range(0, bins - 1).Select(edge => (double)edge), double.PositiveInfinity], MissingType.None, 0, 0)))];
-        Matrix = new([.. Bins.Select((bins, feature) => Column(bins, BinCounts[feature], asSparse: order[feature] is 1 or 5))], BinCounts, rowCount, team);
+        Matrix = new([.. Bins.Select((bins, feature) => Column(bins, BinCounts[feature], asSparse: order[feature] is 1 or 5 or 6))], BinCounts, rowCount, team);
     }
 
     public int RowCount { get; }

@@ -30,6 +30,62 @@ public unsafe class StoredHistogramTests
         }
     }
 
+    /// <summary>Merged share by share as for a search: whatever the storage, each feature's words are its bins' sums in their form.</summary>
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(5)]
+    public void SharesAreMergedIntoTheirForms(int threads)
+    {
+        using var team = new WorkerTeam(threads);
+        var table = new StoredTable(Rows, team);
+        bool[] searched = [.. table.Features.Select(feature => feature.Index % 7 != 3)];
+        var shares = new FeatureShares(table.Features, table.Matrix, searched, threads);
+        int[] order = [.. shares.Searched.SelectMany(share => share)];
+        var layout = HistogramLayout.For(table.Features, table.Matrix.Places, new(), order, isWide: false, countsRows: false);
+        var plan = new SearchPlan(table.Features, table.Matrix, shares, layout);
+        var builder = new HistogramBuilder(table.Matrix, layout, team);
+        Assert.Contains(plan.Pieces, piece => piece.Runs.Length > 0);
+        Assert.Equal(searched.Count(isSearched => isSearched), order.Length);
+        builder.StartTree(GradientGrid.For(4, 7, 14, isUnit: false));
+        foreach (int[] rows in (int[][])[[.. Enumerable.Range(0, Rows)], Every3rd, [7, 9, 4_000], []])
+        {
+            long[] raw = [.. Expected(table, rows).Select(HistogramLayout.Pack)];
+            Assert.Equal(Formed(table, layout, raw), Merged(builder, new(builder, table.Matrix, layout), plan, layout, rows));
+        }
+    }
+
+    static long[] Formed(StoredTable table, HistogramLayout layout, long[] raw)
+    {
+        long[] formed = new long[layout.WordCount];
+        fixed (long* words = formed)
+        {
+            for (int feature = 0, first = 0; feature < table.Features.Length; first += table.BinCounts[feature++])
+            {
+                int bins = layout.BinCount(feature);
+                raw.AsSpan(first + layout.FirstBin(feature), bins).CopyTo(formed.AsSpan(layout.Offset(feature), bins));
+                BinForms.Apply(layout.FormOf(feature), layout.Start(feature, words), bins);
+            }
+        }
+        return formed;
+    }
+
+    static long[] Merged(HistogramBuilder builder, HistogramMerge merge, SearchPlan plan, HistogramLayout layout, int[] rows)
+    {
+        long[] merged = [.. Enumerable.Repeat(-1L, layout.WordCount)];
+        short[] packed = [.. rows.Select(row => (short)(256 * Levels(row).Gradient + Levels(row).Hessian))];
+        fixed (int* start = rows)
+        fixed (short* levels = packed)
+        fixed (long* words = merged)
+        {
+            var segment = new RowSegment { Rows = start, Packed = levels, Count = rows.Length };
+            builder.Build(segment, words);
+            foreach (var piece in plan.Pieces)
+            {
+                merge.Merge(piece, [HistogramLayout.Pack(HistogramKernel.Sum(segment))], words);
+            }
+        }
+        return merged;
+    }
+
     static GradientSums[] Expected(StoredTable table, int[] rows) => [.. table.Bins.SelectMany((bins, feature) =>
     {
         var sums = new GradientSums[table.BinCounts[feature]];

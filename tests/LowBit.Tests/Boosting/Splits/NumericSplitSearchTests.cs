@@ -14,17 +14,33 @@ public unsafe class NumericSplitSearchTests
         fixed (long* counts = leaf.Counts)
         {
             var layout = leaf.Layout(isWide, strided);
-            if (leaf.Rules.IsPlain && draw.IsAll && !isWide && !isCounted)
+            if (!isCounted && draw.IsAll && FindPlain(leaf, useVectors) is { } plain && !isWide)
             {
-                var best = Split.None;
-                var path = useVectors ? Isa.Best : KernelPath.Scalar;
-                new PlainSplitSearch([new(0, leaf.Rows.Bins)], layout, leaf.Rules, path).Find(new(0, 1), words, leaf.Search, ref best);
-                return best;
+                return plain;
             }
             var histogram = new FeatureHistogram(words, layout);
             return NumericSplitSearch.Find(
                 histogram, leaf.Rows.Bins, leaf.Search, leaf.Rules,
                 !isCounted ? default : strided ? histogram.RowCounts : new(counts, 1), draw);
+        }
+    }
+
+    /// <summary>What the search of many features finds, or null where it does not cover this one.</summary>
+    static Split? FindPlain(SplitCase leaf, bool useVectors)
+    {
+        var layout = HistogramLayout.For(
+            [new(0, leaf.Rows.Bins)], [new(0, 0, -1)], leaf.Options, [0], isWide: false, SplitRules.NeedsCounts(leaf.Options, leaf.Grid.CountsRows));
+        if (!layout.IsPlain(0))
+        {
+            return null;
+        }
+        fixed (long* words = (long[])[.. leaf.Words(isWide: false), .. new long[PlainSplitScan.Overrun]])
+        {
+            BinForms.Apply(layout.FormOf(0), words, layout.BinCount(0));
+            var best = Split.None;
+            int[] withMissing = leaf.Rows.Bins.MissingBin >= 0 ? [0] : [];
+            new PlainSplitSearch(layout, leaf.Rules, useVectors ? Isa.Best : KernelPath.Scalar).Find([0], withMissing, words, leaf.Search, ref best);
+            return best;
         }
     }
 

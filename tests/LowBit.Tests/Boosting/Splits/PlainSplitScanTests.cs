@@ -24,9 +24,10 @@ public unsafe class PlainSplitScanTests
             long[] below = new long[bins.Length + PlainSplitScan.Overrun];
             Array.Fill(below, HistogramLayout.Pack(bins[0])); // may be read, must not count
             var leaf = new LeafSearch(new(bins.Aggregate(extra, (sum, bin) => sum + bin), 40_000, 0), rules);
-            fixed (long* words = bins.Select(HistogramLayout.Pack).ToArray(), sums = below)
+            bins.Select(HistogramLayout.Pack).ToArray().CopyTo(below, 0);
+            fixed (long* sums = below)
             {
-                PlainSplitScan.PrefixSums(words, 1, bins.Length, -1, 0, sums);
+                BinForms.Apply(HistogramForm.Tails, sums, bins.Length);
                 foreach (long added in (long[])[0, HistogramLayout.Pack(extra)])
                 {
                     var scalar = new PlainSplitScan(leaf, rules, KernelPath.Scalar).Best(sums, bins.Length, added);
@@ -40,18 +41,21 @@ public unsafe class PlainSplitScanTests
             }
         });
 
+    /// <summary>Left and right change places, and no bit of the score.</summary>
     [Fact]
-    public void PrefixSumsLeaveTheMissingBinOut()
+    public void EitherSideGivesTheSameScore() => Cases.ForEach(2000, Gen.Select(Bin, Bin, Options), draw =>
     {
-        long[] below = new long[4];
-        foreach (int stride in (int[])[1, 2])
+        var (left, right, options) = draw;
+        var rules = new SplitRules(options);
+        rules.StartTree(GradientGrid.For(4, 3, 2, isUnit: false));
+        var leaf = new LeafSearch(new(left + right, 40_000, 0), rules);
+        long[] scores = [.. ((GradientSums[])[left, right]).Select(side =>
         {
-            long[] spread = [.. ((long[])[1, 10, 100, 1000]).SelectMany(word => (long[])[word, .. stride == 2 ? (long[])[7777] : []])];
-            fixed (long* words = spread, sums = below)
+            fixed (long* word = (long[])[HistogramLayout.Pack(side), .. new long[PlainSplitScan.Overrun]])
             {
-                Assert.Equal(1016, PlainSplitScan.PrefixSums(words, stride, 4, 2, 5, sums));
+                return BitConverter.DoubleToInt64Bits(new PlainSplitScan(leaf, rules, Isa.Best).Best(word, 1, 0).Score);
             }
-            Assert.Equal([6L, 16, 16, 1016], below);
-        }
-    }
+        })];
+        Assert.Equal(scores[0], scores[1]);
+    });
 }

@@ -11,45 +11,63 @@ public unsafe class PlainSplitSearchTests
 
     [Fact]
     public void ManyFeaturesTogetherGiveTheBestOfEachAlone() => Cases.ForEach(
-        400, Gen.Select(BinCounts, Gen.Int[1, 4], Gen.Bool, Gen.Int[0, 30], Gen.Enum<MissingType>(), Gen.UInt), draw =>
+        400, Gen.Select(BinCounts, Gen.Int[1, 4], Gen.Int[0, 30], Gen.Enum<MissingType>(), Gen.UInt), draw =>
         {
-            var (binCounts, range, countsRows, minData, missing, seed) = draw;
+            var (binCounts, range, minData, missing, seed) = draw;
             var random = new RandomStream(seed, 1, 0);
             Feature[] features = [.. binCounts.Select((count, feature) => new Feature(feature, feature % 5 == 1 && count > 1 && count <= 4
                 ? new CategoricalBins([.. Enumerable.Range(1, count - 1)], hasOthers: false)
                 : Bins(count, feature % 3 == 0 ? missing : MissingType.None)))];
-            var layout = new HistogramLayout(features, isWide: false, countsRows);
+            var raw = new HistogramLayout(features, isWide: false);
             var total = new GradientSums((long)(random.Word(0) % 2001) - 1000, 5000);
             var rules = new SplitRules(new() { MinDataInLeaf = minData, MinSumHessianInLeaf = 0 });
             rules.StartTree(GradientGrid.For(4, 1, 1, isUnit: false));
             var leaf = new LeafSearch(new(total, 2000, 0), rules);
-            long[] histogram = new long[layout.WordCount];
+            long[] histogram = new long[raw.WordCount];
             for (int feature = 0; feature < features.Length; feature++)
             {
-                Fill(histogram, layout, feature, total, range, random);
+                Fill(histogram, raw, feature, total, range, random);
             }
-            fixed (long* words = histogram)
+            int cut = (int)(seed % (uint)(features.Length + 1));
+            int[] order = [.. Enumerable.Range(cut, features.Length - cut), .. Enumerable.Range(0, cut)]; // in any order
+            FeaturePlace[] places = [.. features.Select(feature => new FeaturePlace(0, 0, feature.Index % 4 == 2 ? 0 : -1))];
+            var layout = HistogramLayout.For(features, places, rules.Options, order, isWide: false, countsRows: false);
+            fixed (long* bins = histogram, words = Formed(histogram, raw, layout, features.Length))
             {
                 var expected = Split.None;
                 for (int feature = 0; feature < features.Length; feature++)
                 {
-                    var alone = Alone(layout.Of(feature, words), features[feature].Bins, leaf, rules);
+                    var alone = layout.IsPlain(feature) ? Alone(raw.Of(feature, bins), features[feature].Bins, leaf, rules) : Split.None;
                     alone.Feature = double.IsNegativeInfinity(alone.Score) ? expected.Feature : feature;
                     expected = alone.IsBetterThan(expected) ? alone : expected;
                 }
                 foreach (var path in Isa.Supported)
                 {
                     var found = Split.None;
-                    int cut = (int)(seed % (uint)(features.Length + 1));
-                    var search = new PlainSplitSearch(features, layout, rules, path);
-                    foreach (var part in (FeatureRange[])[new(cut, features.Length), new(0, cut)]) // in any order
+                    var search = new PlainSplitSearch(layout, rules, path);
+                    foreach (var run in SearchRun.Of(order, features, layout).Where(run => run.IsPlain))
                     {
-                        search.Find(part, words, leaf, ref found);
+                        search.Find(run.Features, run.WithMissing, words, leaf, ref found);
                     }
                     Assert.Equal(Key(expected), Key(found));
                 }
             }
         });
+
+    /// <summary>The same bins in the places and forms of another layout.</summary>
+    static long[] Formed(long[] histogram, HistogramLayout raw, HistogramLayout layout, int features)
+    {
+        long[] formed = new long[layout.WordCount + PlainSplitScan.Overrun];
+        fixed (long* words = formed)
+        {
+            for (int feature = 0; feature < features; feature++)
+            {
+                histogram.AsSpan(raw.Offset(feature) + layout.FirstBin(feature), layout.BinCount(feature)).CopyTo(formed.AsSpan(layout.Offset(feature)));
+                BinForms.Apply(layout.FormOf(feature), layout.Start(feature, words), layout.BinCount(feature));
+            }
+        }
+        return formed;
+    }
 
     static Split Alone(FeatureHistogram histogram, BinMapper bins, in LeafSearch leaf, SplitRules rules) => bins is CategoricalBins
         ? CategoricalSplitSearch.Find(histogram, bins, leaf, rules, default) : NumericSplitSearch.Find(histogram, bins, leaf, rules, default);
@@ -70,11 +88,11 @@ public unsafe class PlainSplitSearchTests
         var rest = total;
         for (int bin = 0; bin < layout.BinCount(feature); bin++)
         {
-            uint word = random.Word(1 + (ulong)(layout.Offsets[feature] + bin));
+            uint word = random.Word(1 + (ulong)(layout.Offset(feature) + bin));
             long hessian = Math.Min(rest.Hessian, word % 3 == 0 ? 0 : word / 3 % (uint)(400 * range));
             var sums = bin == layout.BinCount(feature) - 1 ? rest : new((long)(word >> 16) % (2 * range + 1) * 50 - 50 * range, hessian);
             rest -= sums;
-            layout.Store(sums, 0, histogram.AsSpan((layout.Offsets[feature] + bin) * layout.WordsPerBin, layout.WordsPerBin));
+            layout.Store(sums, 0, histogram.AsSpan((layout.Offset(feature) + bin) * layout.WordsPerBin, layout.WordsPerBin));
         }
     }
 }

@@ -48,35 +48,39 @@ public unsafe class SplitFinderTests
     {
         var rules = new SplitRules(leaf.Options);
         rules.StartTree(leaf.Grid);
-        var layout = new HistogramLayout(Data.Features, isWide, SplitRules.NeedsCounts(leaf.Options, leaf.Grid.CountsRows));
+        var order = Orders[leaf.Rows.Length % Orders.Length];
+        var layout = HistogramLayout.For(
+            Data.Features, Data.Bins.Places, leaf.Options, [.. order.SelectMany(part => part)], isWide, SplitRules.NeedsCounts(leaf.Options, leaf.Grid.CountsRows));
         var finder = new SplitFinder(Data, layout, rules, Isa.Best);
         var words = Histogram(layout, leaf);
         var allowed = leaf.Rows.Length % 4 == 0 ? (bool[])[true, leaf.Rows[0] % 2 == 0, true, true, false] : null;
         var best = Split.None;
         var search = new LeafSearch(leaf.On(0).Leaf, rules);
-        foreach (var range in Ranges[leaf.Rows.Length % Ranges.Length])
+        foreach (var run in order.SelectMany(part => SearchRun.Of(part, Data.Features, layout)))
         {
-            finder.Find(range, allowed, words.Start, search, ref best);
+            finder.Find(run, allowed, words.Start, search, ref best);
         }
         AssertSame(Best(leaf, allowed), best);
         GC.KeepAlive(words);
     });
 
     /// <summary>All together, in parts, each by itself.</summary>
-    static readonly FeatureRange[][] Ranges =
+    static readonly int[][][] Orders =
     [
-        [new(0, Features)],
-        [new(0, 1), new(3, 5), new(1, 3)],
-        [.. Enumerable.Range(0, Features).Select(feature => new FeatureRange(feature, feature + 1))],
+        [[0, 1, 2, 3, 4]],
+        [[0], [3, 4], [1, 2]],
+        [[2, 4, 0, 1, 3]],
+        [[0], [1], [2], [3], [4]],
     ];
 
     static NativeBuffer<long> Histogram(HistogramLayout layout, Leaf leaf)
     {
-        var words = new NativeBuffer<long>(layout.WordCount, clear: true);
+        var words = new NativeBuffer<long>(layout.WordCount + PlainSplitScan.Overrun, clear: true);
         for (int feature = 0; feature < Features; feature++)
         {
             var at = new SplitCase(leaf.Options, leaf.Grid, leaf.On(feature));
-            at.Words(layout.IsWide, layout.CountsRows).CopyTo(words.AsSpan((long)layout.Offsets[feature] * layout.WordsPerBin, layout.BinCount(feature) * layout.WordsPerBin));
+            at.Words(layout.IsWide, layout.CountsRows).CopyTo(words.AsSpan((long)layout.Offset(feature) * layout.WordsPerBin, layout.BinCount(feature) * layout.WordsPerBin));
+            BinForms.Apply(layout.FormOf(feature), layout.Start(feature, words.Start), layout.BinCount(feature));
         }
         return words;
     }

@@ -29,7 +29,8 @@ public unsafe class LeafAssignmentTests
         {
             (partition.RootRows[i], partition.RootPacked[i]) = (i * step, Packed(i * step));
         }
-        var grower = new TreeGrower(Data, new() { NumLeaves = 20, MinDataInLeaf = 3 }, layout, partition, team, Isa.Best);
+        var plan = new SearchPlan(Data.Features, Data.Bins, new(Data.Features, Data.Bins, [true, true, true], team.ThreadCount), layout);
+        var grower = new TreeGrower(Data, new() { NumLeaves = 20, MinDataInLeaf = 3 }, layout, plan, partition, team, Isa.Best);
         grower.Grow(GradientGrid.For(4, 1, 1, isUnit: false), count, null, 0);
         return grower;
     }
