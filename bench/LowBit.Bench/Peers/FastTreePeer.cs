@@ -80,16 +80,32 @@ sealed class FastTreePeer : IPeer
         {
             var filled = record(row);
             filled.Weight = (float)(rows.Weights?[row] ?? 1);
-            filled.Features = Array.ConvertAll(rows.Row(row), value => (float)value);
+            filled.Features = Features(rows, row);
             return filled;
         }
     }
+
+    /// <summary>One row; sparse rows stay sparse.</summary>
+    static VBuffer<float> Features(Rows rows, int row)
+    {
+        var (first, last) = rows.Sparse is { } sparse
+            ? (sparse.Starts[row], sparse.Starts[row + 1])
+            : (row * rows.ColumnCount, (row + 1) * rows.ColumnCount);
+        return rows switch
+        {
+            { Sparse: { } fields } => new(rows.ColumnCount, last - first, Narrow(fields.Values[first..last]), fields.Columns[first..last]),
+            { Singles: { } singles } => new(rows.ColumnCount, singles[first..last]),
+            _ => new(rows.ColumnCount, Narrow(rows.Values[first..last])),
+        };
+    }
+
+    static float[] Narrow(double[] values) => Array.ConvertAll(values, value => (float)value);
 
     abstract class Record
     {
         public float Weight { get; set; }
 
-        public float[] Features { get; set; } = [];
+        public VBuffer<float> Features { get; set; }
     }
 
     sealed class ClassRecord : Record
