@@ -10,7 +10,7 @@ static class SuiteCommand
     {
         var plan = SuitePlan.Of(arguments);
         arguments.RejectOthers();
-        var log = new SuiteLog(Path.Combine(plan.Output, "runs.jsonl"));
+        using var log = new SuiteLog(Path.Combine(plan.Output, "runs.jsonl"));
         if (plan.IsAgain)
         {
             var steps = plan.Cells.SelectMany(plan.StepsOf).ToHashSet();

@@ -1,10 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace LowBit.Bench;
 
-/// <summary>The runs of a suite, one line of JSON each, written as they are measured.</summary>
-sealed class SuiteLog
+/// <summary>The runs of a suite, one line of JSON each, written as they are measured, by one process at a time.</summary>
+sealed class SuiteLog : IDisposable
 {
+    readonly Mutex _mutex;
     readonly string _path;
     readonly List<SuiteRun> _runs = [];
 
@@ -12,6 +15,7 @@ sealed class SuiteLog
     public SuiteLog(string path)
     {
         _path = path;
+        _mutex = Own(Path.GetFullPath(path));
         if (File.Exists(path))
         {
             var text = File.ReadAllText(path);
@@ -34,6 +38,25 @@ sealed class SuiteLog
         if (_runs.RemoveAll(match) > 0)
         {
             Rewrite();
+        }
+    }
+
+    public void Dispose()
+    {
+        _mutex.ReleaseMutex();
+        _mutex.Dispose();
+    }
+
+    static Mutex Own(string path)
+    {
+        var mutex = new Mutex(false, $@"Global\lowbit-suite-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16]}");
+        try
+        {
+            return mutex.WaitOne(0) ? mutex : throw new BenchException($"another suite is writing {path}; wait for its end, or name another --output.");
+        }
+        catch (AbandonedMutexException)
+        {
+            return mutex; // its process was killed: the log is whole up to its last line
         }
     }
 
