@@ -37,6 +37,12 @@ sealed class Arguments
             : throw new BenchException($"--{name} is '{text}'; it takes a whole number.");
     }
 
+    /// <summary>Whole numbers above 0.</summary>
+    public int[] Numbers(string name, string fallback) => [.. List(name, fallback).Select(text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new BenchException($"--{name} has '{text}'; it takes whole numbers above 0, with commas between."))];
+
     public bool Flag(string name) => Text(name, "false") == "true";
 
     public string[] List(string name, string fallback) => Text(name, fallback).Split(',', StringSplitOptions.RemoveEmptyEntries);

@@ -1,20 +1,26 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
+using LowBit.Boosting;
 using LowBit.Interop;
 using Microsoft.ML;
 
 namespace LowBit.Bench;
 
 /// <summary>Text of a command: Markdown, to the console as it grows and to a file at the end.</summary>
-sealed class Report
+/// <param name="isShown">Whether the console gets it.</param>
+sealed class Report(bool isShown = true)
 {
     readonly List<string> _lines = [];
 
     public void Line(string text = "")
     {
         _lines.Add(text);
-        Console.WriteLine(text);
+        if (isShown)
+        {
+            Console.WriteLine(text);
+        }
     }
 
     /// <summary>A table; columns of numbers are aligned to the right.</summary>
@@ -39,9 +45,14 @@ sealed class Report
     /// <summary>What ran where, and how to run it again.</summary>
     public void Machine(Arguments arguments)
     {
-        Line($"{Cpu}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; "
-            + $"LightGBM {LightGbmLibrary.Version}; ML.NET {FileVersionInfo.GetVersionInfo(typeof(MLContext).Assembly.Location).ProductVersion?.Split('+', '-')[0]}; LowBit {typeof(Report).Assembly.GetName().Version?.ToString(3)}.");
-        Line($"Repeat: `dotnet run -c Release --project bench/LowBit.Bench -- {arguments.ForOthers}`");
+        Line(Versions);
+        Repeat(arguments.ForOthers);
+    }
+
+    /// <summary>How to run it again.</summary>
+    public void Repeat(string command)
+    {
+        Line($"Repeat: `dotnet run -c Release --project bench/LowBit.Bench -- {command}`");
         Line();
     }
 
@@ -55,6 +66,27 @@ sealed class Report
     public static string Cpu { get; } = File.Exists("/proc/cpuinfo")
         ? File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(": ")[1]
         : RuntimeInformation.ProcessArchitecture.ToString();
+
+    /// <summary>The processor's name as a folder's: amd-epyc-7b13.</summary>
+    public static string CpuSlug { get; } = string.Join('-', string.Concat(
+        Cpu.Replace("(R)", "", StringComparison.Ordinal).Replace("(TM)", "", StringComparison.Ordinal).ToLowerInvariant()
+            .Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Processor, system, runtime and engines.</summary>
+    public static string Versions { get; } =
+        $"{Cpu}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; "
+        + $"LightGBM {LightGbmLibrary.Version}; ML.NET {FileVersionInfo.GetVersionInfo(typeof(MLContext).Assembly.Location).ProductVersion?.Split('+', '-')[0]}; "
+        + $"LowBit {Build}.";
+
+    /// <summary>LowBit's version and commit.</summary>
+    static string Build
+    {
+        get
+        {
+            var words = typeof(Booster).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+');
+            return words.Length > 1 ? $"{words[0]} ({words[1][..9]})" : words[0];
+        }
+    }
 
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -53,7 +53,7 @@ static class DataSetReader
             CategoricalColumns = [.. set.Categorical],
         });
 
-    static string Existing(string path) => File.Exists(path)
+    public static string Existing(string path) => File.Exists(path)
         ? path
         : throw new BenchException($"{path} is not there; docs/data.md says where it comes from.");
 

@@ -13,13 +13,16 @@ sealed record Rows(
     /// <summary>The rows where they are sparse; <see cref="Values"/> is empty then.</summary>
     public SparseRows? Sparse { get; init; }
 
+    /// <summary>The rows where they are float32; <see cref="Values"/> is empty then.</summary>
+    public float[]? Singles { get; init; }
+
     public int Count => Labels.Length;
 
     /// <summary>Raw scores a row: the classes of a multiclass set, else 1.</summary>
     public int OutputCount => ClassCount > 2 ? ClassCount : 1;
 
-    /// <summary>The values of one row.</summary>
-    public double[] Row(int row) => Sparse is null ? Values[(row * ColumnCount)..((row + 1) * ColumnCount)] : Sparse.Dense(row, row + 1, ColumnCount);
+    /// <summary>The rows of <see cref="Singles"/> as doubles.</summary>
+    public Rows Widened() => this with { Values = Array.ConvertAll(Singles!, value => (double)value), Singles = null };
 
     public Rows Select(int[] rows) => this with
     {

@@ -16,9 +16,12 @@ sealed class LightGbmPeer(string parameters) : IPeer
     {
         var categories = rows.Categorical.Length == 0 ? "" : $" categorical_feature={string.Join(',', rows.Categorical)}";
         var parameters = Parameters(settings) + categories;
-        _data = (rows.Sparse is { } sparse
-            ? LightGbmSparseRows.Bin(sparse.Starts, sparse.Columns, sparse.Values, rows.ColumnCount, parameters)
-            : LightGbmDataset.FromRows(rows.Values, rows.Count, rows.ColumnCount, parameters)).WithLabels(rows.Labels);
+        _data = (rows switch
+        {
+            { Sparse: { } sparse } => LightGbmSparseRows.Bin(sparse.Starts, sparse.Columns, sparse.Values, rows.ColumnCount, parameters),
+            { Singles: { } singles } => LightGbmDataset.FromRows(singles, rows.Count, rows.ColumnCount, parameters),
+            _ => LightGbmDataset.FromRows(rows.Values, rows.Count, rows.ColumnCount, parameters),
+        }).WithLabels(rows.Labels);
         if (rows.Weights is { } weights)
         {
             _data.WithWeights(weights);

@@ -25,9 +25,13 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
             Weights = rows.Weights,
             Categorical = [.. rows.Categorical.Select(column => column.ToString(CultureInfo.InvariantCulture))],
         };
-        _data = rows.Sparse is { } sparse
-            ? Dataset.FromCsr(sparse.Starts, sparse.Columns, sparse.Values, rows.Count, rows.ColumnCount, rows.Labels, options)
-            : Dataset.FromArrays(rows.Values, rows.Count, rows.ColumnCount, rows.Labels, options);
+        _data = rows switch
+        {
+            { Sparse: { } sparse } => Dataset.FromCsr(
+                sparse.Starts, sparse.Columns, sparse.Values, rows.Count, rows.ColumnCount, rows.Labels, options),
+            { Singles: { } singles } => Dataset.FromArrays(singles, rows.Count, rows.ColumnCount, rows.Labels, options),
+            _ => Dataset.FromArrays(rows.Values, rows.Count, rows.ColumnCount, rows.Labels, options),
+        };
     }
 
     public void Load(string path, PeerSettings settings) => _data = Dataset.FromFile(path, DataOptions(settings));

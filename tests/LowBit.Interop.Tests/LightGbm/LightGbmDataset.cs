@@ -26,6 +26,19 @@ sealed class LightGbmDataset : IDisposable
         return new(handle);
     }
 
+    /// <summary>Bins a matrix of float32.</summary>
+    /// <param name="values">[rowCount × columnCount], row-major; NaN is missing.</param>
+    /// <param name="rowCount">Number of rows.</param>
+    /// <param name="columnCount">Number of features.</param>
+    /// <param name="parameters">LightGBM's, as "key=value key=value".</param>
+    public static LightGbmDataset FromRows(ReadOnlySpan<float> values, int rowCount, int columnCount, string parameters)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, (long)rowCount * columnCount);
+        LightGbmLibrary.Check(LightGbmLibrary.DatasetFromRows(
+            values, ElementType.Float32, rowCount, columnCount, rowMajor: 1, Quiet(parameters), reference: 0, out var handle));
+        return new(handle);
+    }
+
     /// <summary>Reads and bins a text file (label in the first column unless the parameters say otherwise) or a binary cache.</summary>
     public static LightGbmDataset FromFile(string path, string parameters = "", LightGbmDataset? reference = null)
     {

@@ -47,6 +47,11 @@ static partial class LightGbmLibrary
         ReadOnlySpan<double> values, ElementType type, int rowCount, int columnCount, int rowMajor,
         string parameters, nint reference, out nint dataset);
 
+    [LibraryImport(Name, EntryPoint = "LGBM_DatasetCreateFromMat", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int DatasetFromRows(
+        ReadOnlySpan<float> values, ElementType type, int rowCount, int columnCount, int rowMajor,
+        string parameters, nint reference, out nint dataset);
+
     [LibraryImport(Name, EntryPoint = "LGBM_DatasetCreateFromFile", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int DatasetFromFile(string path, string parameters, nint reference, out nint dataset);
 

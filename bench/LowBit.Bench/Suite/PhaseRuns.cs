@@ -6,7 +6,7 @@ namespace LowBit.Bench;
 /// <summary>Where the time of one training went.</summary>
 sealed class PhaseRuns : List<PhaseRun>
 {
-    public static readonly string[] Header = ["data set", "engine", "phase", "median s", "share %", "waiting s", "items", "ns an item"];
+    public static readonly string[] Header = ["leaves", "threads", "engine", "phase", "median s", "share %", "waiting s", "items", "ns an item"];
 
     public static PhaseRuns Of(TrainingProfile profile) =>
         [.. Enum.GetValues<TrainingPhase>().Select(phase => new PhaseRun(
@@ -14,10 +14,10 @@ sealed class PhaseRuns : List<PhaseRun>
             profile.Items(phase)))];
 
     /// <summary>A line a phase, the longest first.</summary>
-    /// <param name="set">The data set.</param>
+    /// <param name="cell">What was trained.</param>
     /// <param name="peer">The engine.</param>
     /// <param name="runs">The same training several times: the same phases and items.</param>
-    public static IEnumerable<string[]> Table(string set, string peer, PhaseRuns[] runs)
+    public static IEnumerable<string[]> Table(Cell cell, string peer, PhaseRuns[] runs)
     {
         var phases = runs[0].Select((phase, index) => phase with
         {
@@ -27,7 +27,7 @@ sealed class PhaseRuns : List<PhaseRun>
         var total = phases.Sum(phase => phase.Seconds);
         return phases.Select(phase => (string[])
         [
-            set, peer, phase.Phase, Report.Number(phase.Seconds, "F3"), Report.Number(100 * phase.Seconds / total, "F1"),
+            $"{cell.Leaves}", $"{cell.Threads}", peer, phase.Phase, Report.Number(phase.Seconds, "F3"), Report.Number(100 * phase.Seconds / total, "F1"),
             Report.Number(phase.WaitingSeconds, "F3"), phase.Items > 0 ? $"{phase.Items}" : "",
             phase.Items > 0 ? Report.Number(1e9 * (phase.Seconds + phase.WaitingSeconds) / phase.Items, "F3") : "",
         ]);
