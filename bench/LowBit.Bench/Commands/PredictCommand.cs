@@ -7,40 +7,37 @@ namespace LowBit.Bench;
 /// <summary>Time to predict with one model file: many rows at once, and one row at a time.</summary>
 static class PredictCommand
 {
-    const int TrainingRows = 200_000, BatchRows = 200_000, SingleRows = 20_000;
+    const int TrainingRows = 200_000, WarmRows = 200_000, SingleRows = 20_000;
 
     /// <summary>What one run measured.</summary>
     /// <param name="BatchMicroseconds">A row, in a batch.</param>
-    /// <param name="SingleMicroseconds">A row, alone, one thread.</param>
+    /// <param name="SingleMicroseconds">A row, alone, one thread: the median of the rows.</param>
     /// <param name="Hash">SHA-256 of the batch's raw scores.</param>
     sealed record PredictionRun(double BatchMicroseconds, double SingleMicroseconds, string Hash);
 
     public static void Run(Arguments arguments)
     {
         var peers = arguments.List("peers", "lowbit-4,lightgbm");
+        var kinds = arguments.List("kinds", $"{PredictionRows.Numeric},{PredictionRows.Missing},{PredictionRows.Categorical}");
         var rounds = arguments.Number("rounds", 5);
         var threads = arguments.Number("threads", Environment.ProcessorCount);
+        var rows = arguments.Number("rows", 1_000_000);
         var settings = new PeerSettings { Leaves = arguments.Number("leaves", 255), Iterations = arguments.Number("iterations", 100) };
         var path = arguments.Text("markdown", "");
         arguments.RejectOthers();
 
         var folder = Directory.CreateTempSubdirectory("lowbit-bench-");
-        var model = Path.Combine(folder.FullName, "model.txt");
         try
         {
-            WriteModel(model, settings);
-            var runs = ChildProcess.Interleave(peers, rounds, peer => ChildProcess.Measure<PredictionRun>(
-                "child-predict", "--peer", peer, "--model", model, "--threads", $"{threads}"));
             var report = new Report();
             report.Line("# Prediction");
             report.Line();
-            report.Line($"One model file, {settings.Iterations} trees of {settings.Leaves} leaves trained on the recipe: raw scores of {BatchRows:N0} rows in "
-                + $"one call on {threads} threads, and of {SingleRows:N0} rows one by one on one thread. Medians of {rounds} processes in turn. "
-                + (runs.SelectMany(peer => peer).DistinctBy(run => run.Hash).Count() == 1
-                    ? "All engines gave the same scores, bit for bit."
-                    : "The engines' scores differ."));
+            report.Line($"Model files of {settings.Iterations} trees of {settings.Leaves} leaves, trained by LightGBM on {TrainingRows:N0} rows: raw scores of "
+                + $"{rows:N0} rows × {Recipe.ColumnCount} doubles in one call on {threads} threads, and the median of {SingleRows:N0} rows one by one on one "
+                + $"thread. {PredictionRows.Missing}: a fifth of the values is missing; {PredictionRows.Categorical}: 8 of the columns are categories. Medians of {rounds} processes in turn.");
             report.Line();
-            report.Table(["engine", "batch µs a row", "one row µs"], peers.Select(peer => Row(peer, [.. runs[peer]])));
+            report.Table(["rows", "engine", "batch µs a row", "times faster", "one row µs", "scores"],
+                kinds.SelectMany(kind => Measure(kind, peers, rounds, threads, rows, settings, folder.FullName)));
             report.Machine(arguments);
             if (path != "")
             {
@@ -58,11 +55,12 @@ static class PredictCommand
         using var peer = PeerName.Create(arguments.Text("peer", PeerName.Reference));
         peer.LoadModel(arguments.Text("model", ""));
         var settings = new PeerSettings { Threads = arguments.Number("threads", 1) };
-        var rows = Recipe.Rows(Recipe.HeldOut, BatchRows);
-        peer.PredictRaw(rows, settings); // once to warm up
+        var (kind, count) = (arguments.Text("kind", PredictionRows.Numeric), arguments.Number("rows", 1));
+        peer.PredictRaw(PredictionRows.Of(kind, Recipe.HeldOut, WarmRows), settings);
+        var rows = PredictionRows.Of(kind, Recipe.HeldOut, count);
         var watch = Stopwatch.StartNew();
         var scores = peer.PredictRaw(rows, settings);
-        var batch = watch.Elapsed.TotalMicroseconds / BatchRows;
+        var batch = watch.Elapsed.TotalMicroseconds / count;
         var hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>(scores)));
         ChildProcess.Answer(new PredictionRun(batch, OneByOne(peer, rows), hash));
     }
@@ -72,22 +70,38 @@ static class PredictCommand
         var predict = peer.RowPredictor(rows.ColumnCount);
         var single = rows.Values.Take(SingleRows * rows.ColumnCount).Chunk(rows.ColumnCount).ToArray();
         Array.ForEach(single, row => predict(row));
-        var watch = Stopwatch.StartNew();
-        Array.ForEach(single, row => predict(row));
-        return watch.Elapsed.TotalMicroseconds / SingleRows;
+        return Statistics.Median(Array.ConvertAll(single, row =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            predict(row);
+            return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        }));
     }
 
-    static void WriteModel(string path, PeerSettings settings)
+    static IEnumerable<string[]> Measure(
+        string kind, string[] peers, int rounds, int threads, int rows, PeerSettings settings, string folder)
+    {
+        var model = Path.Combine(folder, $"{kind}.txt");
+        WriteModel(kind, model, settings);
+        var runs = ChildProcess.Interleave(peers, rounds, peer => ChildProcess.Measure<PredictionRun>(
+            "child-predict", "--peer", peer, "--model", model, "--kind", kind, "--rows", $"{rows}", "--threads", $"{threads}"));
+        var first = runs[peers[^1]].First().Hash;
+        var slowest = Batch(peers[^1]);
+        return peers.Select(peer => (string[])
+        [
+            kind, peer, Report.Number(Batch(peer), "F2"), Report.Number(slowest / Batch(peer), "F1"),
+            Report.Number(Statistics.Median([.. runs[peer].Select(run => run.SingleMicroseconds)]), "F1"),
+            runs[peer].All(run => run.Hash == first) ? "same bits" : "differ",
+        ]);
+
+        double Batch(string peer) => Statistics.Median([.. runs[peer].Select(run => run.BatchMicroseconds)]);
+    }
+
+    static void WriteModel(string kind, string path, PeerSettings settings)
     {
         using var peer = new LightGbmPeer("");
-        peer.Bin(Recipe.Rows(0, TrainingRows), settings);
+        peer.Bin(PredictionRows.Of(kind, 0, TrainingRows), settings);
         peer.Train(settings);
         File.WriteAllText(path, peer.Model);
     }
-
-    static string[] Row(string peer, PredictionRun[] runs) =>
-    [
-        peer, Report.Number(Statistics.Median([.. runs.Select(run => run.BatchMicroseconds)]), "F2"),
-        Report.Number(Statistics.Median([.. runs.Select(run => run.SingleMicroseconds)]), "F1"),
-    ];
 }

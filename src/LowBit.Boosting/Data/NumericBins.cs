@@ -1,16 +1,12 @@
 using System.Globalization;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace LowBit.Boosting;
 
 /// <summary>Bins of a numeric feature: by upper edges, with the missing values in a bin of their own.</summary>
 sealed class NumericBins : BinMapper
 {
-    const int PaddedLength = 256, RowLength = 16;
-
     readonly double[]? _padded;
     readonly int _zeroBin;
 
@@ -21,7 +17,7 @@ sealed class NumericBins : BinMapper
     public NumericBins(double[] edges, MissingType missing, double min, double max)
     {
         (Edges, Missing, Min, Max) = (edges, missing, min, max);
-        _padded = edges.Length <= PaddedLength ? Pad(edges) : null;
+        _padded = edges.Length <= EdgeRows.MostEdges ? EdgeRows.Pad(edges) : null;
         _zeroBin = CountEdgesBelow(0);
     }
 
@@ -80,7 +76,7 @@ sealed class NumericBins : BinMapper
         {
             double value = Unsafe.Add(ref first, row * (nint)stride);
             int found = double.IsNaN(value) ? ofNaN
-                : zeroIsMissing && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(ref edges, value);
+                : zeroIsMissing && ZeroThreshold.IsZero(value) ? _zeroBin : EdgeRows.CountBelow(ref edges, value);
             Unsafe.Add(ref bin, row) = (byte)found;
             hasNaN |= double.IsNaN(value);
             min = value < min ? value : min;
@@ -105,33 +101,8 @@ sealed class NumericBins : BinMapper
         return (min, max, hasNaN);
     }
 
-    /// <summary>The edges, then the last edge of each row of 16.</summary>
-    static double[] Pad(double[] edges)
-    {
-        var padded = new double[PaddedLength + RowLength];
-        Array.Fill(padded, double.PositiveInfinity);
-        edges.CopyTo(padded, 0);
-        for (int row = 0; row < RowLength; row++)
-        {
-            padded[PaddedLength + row] = padded[(row + 1) * RowLength - 1];
-        }
-        return padded;
-    }
-
-    /// <summary>
-    /// Number of edges &lt; value, in two looks: 16 coarse edges choose a row of 16, which are counted. Comparisons only, so
-    /// every instruction set counts the same.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int CountEdgesBelow(ref double edges, double value)
-    {
-        ref double coarse = ref Unsafe.Add(ref edges, PaddedLength);
-        int row = Math.Min(CountBelow(ref coarse, value), RowLength - 1) * RowLength;
-        return row + CountBelow(ref Unsafe.Add(ref edges, row), value);
-    }
-
     int CountEdgesBelow(double value) =>
-        _padded is null ? SearchEdgesBelow(value) : CountEdgesBelow(ref MemoryMarshal.GetArrayDataReference(_padded), value);
+        _padded is null ? SearchEdgesBelow(value) : EdgeRows.CountBelow(ref MemoryMarshal.GetArrayDataReference(_padded), value);
 
     /// <summary>More than 256 edges: by halves, without a branch that depends on the value.</summary>
     int SearchEdgesBelow(double value)
@@ -143,24 +114,6 @@ sealed class NumericBins : BinMapper
             low += Unsafe.Add(ref edges, low + length / 2 - 1) < value ? length / 2 : 0;
         }
         return low; // the last edge is +∞: no value is above it
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int CountBelow(ref double edges, double value)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var wide = Vector512.Create(value);
-            ulong wideMask = Vector512.LessThan(Vector512.LoadUnsafe(ref edges), wide).ExtractMostSignificantBits()
-                | (Vector512.LessThan(Vector512.LoadUnsafe(ref edges, 8), wide).ExtractMostSignificantBits() << 8);
-            return BitOperations.PopCount(wideMask);
-        }
-        var values = Vector256.Create(value);
-        uint mask = Vector256.LessThan(Vector256.LoadUnsafe(ref edges), values).ExtractMostSignificantBits()
-            | (Vector256.LessThan(Vector256.LoadUnsafe(ref edges, 4), values).ExtractMostSignificantBits() << 4)
-            | (Vector256.LessThan(Vector256.LoadUnsafe(ref edges, 8), values).ExtractMostSignificantBits() << 8)
-            | (Vector256.LessThan(Vector256.LoadUnsafe(ref edges, 12), values).ExtractMostSignificantBits() << 12);
-        return BitOperations.PopCount(mask);
     }
 
     static string Text(double value) => double.IsInfinity(value)

@@ -1,10 +1,12 @@
 using System.Numerics;
+using LowBit.Numerics;
 
 namespace LowBit.Boosting;
 
 public sealed partial class BoostedTrees
 {
     readonly Forest _forest;
+    readonly Lazy<RankedForest?> _ranked;
     readonly IScoreTransform _transform;
 
     /// <summary>
@@ -95,7 +97,7 @@ public sealed partial class BoostedTrees
     {
         var trees = TreesOf(options);
         CheckLengths(rows.Length, rowCount, leaves.Length, trees.Length);
-        ForestBatch.Run<double, int, LeafVisitor>(_forest, trees, rows, rowCount, options.ThreadCount, leaves);
+        Visit<double, int, LeafVisitor>(rows, rowCount, leaves, options);
     }
 
     void Score<T>(ReadOnlySpan<T> rows, int rowCount, Span<double> scores, PredictionOptions options)
@@ -103,8 +105,20 @@ public sealed partial class BoostedTrees
     {
         CheckLengths(rows.Length, rowCount, scores.Length, OutputCount);
         scores.Clear();
-        var trees = TreesOf(options);
-        ForestBatch.Run<T, double, ScoreVisitor>(_forest, trees, rows, rowCount, options.ThreadCount, scores);
+        Visit<T, double, ScoreVisitor>(rows, rowCount, scores, options);
+    }
+
+    /// <summary>Groups of rows by their ranks, where there is a group and the model allows it; else from node to node.</summary>
+    void Visit<T, TCell, TVisitor>(ReadOnlySpan<T> rows, int rowCount, Span<TCell> cells, PredictionOptions options)
+        where T : unmanaged, INumberBase<T> where TCell : unmanaged where TVisitor : struct, ILeafVisitor<TCell>
+    {
+        if (rowCount >= RankedForest.GroupRows && Isa.Best != KernelPath.Scalar && Ranked is { } ranked)
+        {
+            new RankedRows<T, TCell, TVisitor>(ranked, TreeRange(options), RankKernel.For(Isa.Best))
+                .Run(rows, rowCount, options.ThreadCount, cells);
+            return;
+        }
+        ForestBatch.Run<T, TCell, TVisitor>(_forest, TreesOf(options), rows, rowCount, options.ThreadCount, cells);
     }
 
     void Transform(Span<double> scores, PredictionOptions options)

@@ -20,12 +20,16 @@ public sealed partial class BoostedTrees
         Categories = content.PandasCategorical is { } json ? JsonText.ToLists(json) : [];
         _transform = Objectives.FromModelText(content.Objective, content.OutputCount);
         _forest = ForestBuilder.Build(content.Trees);
+        _ranked = new(() => RankedForestBuilder.Build(content.Trees));
     }
 
     internal ModelContent Content { get; }
 
     /// <summary>The trees laid out for walking.</summary>
     internal Forest Forest => _forest;
+
+    /// <summary>The trees laid out for groups of rows when they are first needed; null: the model does not allow it.</summary>
+    internal RankedForest? Ranked => _ranked.Value;
 
     /// <summary>[FeatureCount] a split or a linear leaf looks at the feature.</summary>
     internal bool[] UsedFeatures()

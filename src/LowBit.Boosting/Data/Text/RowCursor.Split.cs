@@ -28,11 +28,39 @@ partial class RowCursor
                 ulong upTo = lineFeeds ^ (lineFeeds - 1);
                 _rows[_rowCount++] = count + BitOperations.PopCount(ends & upTo);
             }
-            for (; ends != 0; ends &= ends - 1)
-            {
-                _ends[count++] = Padding + i + BitOperations.TrailingZeroCount(ends);
-            }
+            NoteEnds(ends, Padding + i, ref _ends[count]);
+            count += BitOperations.PopCount(ends);
         }
+    }
+
+    /// <summary>
+    /// Writes eight ends at a time, whether there are so many or not: a loop of as many steps as there are ends would be
+    /// left where no processor expects it. <see cref="MakeRoom"/> has made room for 64.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void NoteEnds(ulong ends, int start, ref int next)
+    {
+        do
+        {
+            Unsafe.Add(ref next, 0) = start + BitOperations.TrailingZeroCount(ends);
+            ends &= ends - 1;
+            Unsafe.Add(ref next, 1) = start + BitOperations.TrailingZeroCount(ends);
+            ends &= ends - 1;
+            Unsafe.Add(ref next, 2) = start + BitOperations.TrailingZeroCount(ends);
+            ends &= ends - 1;
+            Unsafe.Add(ref next, 3) = start + BitOperations.TrailingZeroCount(ends);
+            ends &= ends - 1;
+            Unsafe.Add(ref next, 4) = start + BitOperations.TrailingZeroCount(ends);
+            ends &= ends - 1;
+            Unsafe.Add(ref next, 5) = start + BitOperations.TrailingZeroCount(ends);
+            ends &= ends - 1;
+            Unsafe.Add(ref next, 6) = start + BitOperations.TrailingZeroCount(ends);
+            ends &= ends - 1;
+            Unsafe.Add(ref next, 7) = start + BitOperations.TrailingZeroCount(ends);
+            ends &= ends - 1;
+            next = ref Unsafe.Add(ref next, 8);
+        }
+        while (ends != 0);
     }
 
     void MakeRoom(int count)
