@@ -34,8 +34,8 @@ partial class RowCursor
     }
 
     /// <summary>
-    /// Writes eight ends at a time, whether there are so many or not: a loop of as many steps as there are ends would be
-    /// left where no processor expects it. <see cref="MakeRoom"/> has made room for 64.
+    /// Writes eight ends at a time, whether there are so many or not; what is too much is written over by the next call.
+    /// <see cref="MakeRoom"/> has made room for 64.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void NoteEnds(ulong ends, int start, ref int next)
