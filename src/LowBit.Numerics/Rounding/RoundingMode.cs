@@ -1,6 +1,7 @@
 namespace LowBit.Numerics;
 
-/// <summary>How a value that lies between two levels of a grid chooses one of them.</summary>
+/// <summary>How a value that lies between two neighbouring levels of a grid chooses one of them.</summary>
+/// <remarks>The even one of two neighbours is the one whose code is even.</remarks>
 public enum RoundingMode
 {
     /// <summary>The nearest level; a tie goes to the even one.</summary>
@@ -8,4 +9,25 @@ public enum RoundingMode
 
     /// <summary>The upper level with probability equal to the distance from the lower one: unbiased.</summary>
     Stochastic,
+
+    /// <summary>The nearest level; a tie goes away from zero.</summary>
+    NearestAway,
+
+    /// <summary>The nearest level; a tie goes toward zero.</summary>
+    NearestZero,
+
+    /// <summary>The level nearer to zero: truncation.</summary>
+    TowardZero,
+
+    /// <summary>The upper level.</summary>
+    Up,
+
+    /// <summary>The lower level.</summary>
+    Down,
+
+    /// <summary>The odd one of the two levels: a second rounding to fewer bits is then as good as a single one.</summary>
+    ToOdd,
+
+    /// <summary>Either level with probability ½, whatever the distance; levels stay put.</summary>
+    StochasticEqual,
 }
