@@ -105,8 +105,7 @@ public sealed partial record CodebookFormat : NumberFormat
     bool GoesUp(double value, int lower, RoundingMode mode, uint random)
     {
         bool isOdd = ((lower - _zero) & 1) != 0;
-        bool upIsAway = Math.Abs(_sorted[lower + 1]) > Math.Abs(_sorted[lower])
-            || (_sorted[lower + 1] == -_sorted[lower] && value >= 0);
+        bool upIsAway = Math.Abs(_sorted[lower + 1]) > Math.Abs(_sorted[lower]);
         int fromMidpoint = value.CompareTo(_midpoints[lower]);
         return mode switch
         {
