@@ -68,6 +68,8 @@ public sealed partial record CodebookFormat : NumberFormat
             nameof(code), code, $"{Name} has the codes 0 … {_values.Length - 1}.");
     }
 
+    private protected override float DecodeOrNaN(uint code) => code < _values.Length ? _values[code] : float.NaN;
+
     /// <summary>Two codebooks are equal if they have one name and the same numbers.</summary>
     /// <param name="other">The other one.</param>
     public bool Equals(CodebookFormat? other) =>

@@ -61,7 +61,7 @@ public sealed partial record FloatFormat
     }
 
     private protected override float RoundNaN(double value) =>
-        HasNaN ? Decode(EncodeNaN(value, double.IsNegative(value))) : float.NaN;
+        HasNaN ? Decode(EncodeNaN(value, double.IsNegative(value))) : base.RoundNaN(value);
 
     /// <inheritdoc/>
     public override float Decode(uint code)

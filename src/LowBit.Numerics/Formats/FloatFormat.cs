@@ -90,15 +90,15 @@ public sealed partial record FloatFormat : NumberFormat
 
     uint InfinityCode => MaxFiniteCode + 1;
 
-    uint NaNCode => Specials switch
+    internal uint NaNCode => Specials switch
     {
         SpecialValues.Ieee => InfinityCode | (1u << (MantissaBits - 1)),
         SpecialValues.NaNOnly => TopCode,
         _ => 1u << (ExponentBits + MantissaBits),
     };
 
-    // What |values| that overflow become.
-    uint OverflowCode =>
+    // What magnitudes that overflow become.
+    internal uint OverflowCode =>
         Overflow == OverflowRule.Saturate || !(HasInfinity || HasNaN) ? MaxFiniteCode : HasInfinity ? InfinityCode : NaNCode;
 
     /// <summary>Checks that the parts fit together.</summary>

@@ -36,7 +36,9 @@ public abstract partial record NumberFormat
     public float Round(double value, RoundingMode mode = RoundingMode.NearestEven, uint random = 0) =>
         double.IsNaN(value) ? RoundNaN(value) : Decode(Encode(value, mode, random));
 
-    private protected virtual float RoundNaN(double value) => float.NaN;
+    // The quiet NaN of the value's sign.
+    private protected virtual float RoundNaN(double value) =>
+        BitConverter.UInt32BitsToSingle((double.IsNegative(value) ? 0x8000_0000 : 0) | 0x7FC0_0000);
 
     /// <summary>The name.</summary>
     public sealed override string ToString() => Name;

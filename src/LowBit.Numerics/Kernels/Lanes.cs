@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LowBit.Numerics;
 
-/// <summary>Three instructions that portable vectors lack, each with its portable equal.</summary>
+/// <summary>Instructions that portable vectors lack, each with its portable equal.</summary>
 static class Lanes
 {
     /// <summary>Products of the low halves of the 64-bit lanes; the high halves are ignored.</summary>
@@ -22,8 +22,34 @@ static class Lanes
     internal static Vector256<ulong> InterleaveOdd(Vector256<ulong> left, Vector256<ulong> right) =>
         Avx2.IsSupported ? Avx2.UnpackHigh(left, right) : Portable.InterleaveOdd(left, right);
 
+    /// <summary>The low bytes of four times eight lanes of 0 … 255, in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<byte> PackBytes(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d)
+    {
+        if (!Avx2.IsSupported)
+        {
+            return Portable.PackBytes(a, b, c, d);
+        }
+        // Packs work within 128-bit halves: (a₀ b₀ c₀ d₀ | a₁ b₁ c₁ d₁), each four bytes.
+        var bytes = Avx2.PackUnsignedSaturate(Avx2.PackSignedSaturate(a, b), Avx2.PackSignedSaturate(c, d));
+        return Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsByte();
+    }
+
+    /// <summary>The low 16 bits of twice eight lanes of 0 … 65,535, in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<ushort> PackWords(Vector256<int> a, Vector256<int> b) =>
+        Avx2.IsSupported
+            ? Avx2.Permute4x64(Avx2.PackUnsignedSaturate(a, b).AsInt64(), 0b11_01_10_00).AsUInt16()
+            : Portable.PackWords(a, b);
+
     internal static class Portable
     {
+        internal static Vector256<byte> PackBytes(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d) =>
+            Vector256.Narrow(PackWords(a, b), PackWords(c, d));
+
+        internal static Vector256<ushort> PackWords(Vector256<int> a, Vector256<int> b) =>
+            Vector256.Narrow(a.AsUInt32(), b.AsUInt32());
+
         const ulong Low = uint.MaxValue;
 
         internal static Vector256<ulong> MultiplyLow32(Vector256<ulong> left, Vector256<ulong> right) =>

@@ -1,0 +1,181 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LowBit.Numerics;
+
+/// <summary>
+/// A floating-point format whose steps, and 2²³ steps, are normal binary32 numbers. With M = 2²³ steps, magnitude + M has no
+/// bits below the step, so the addition rounds to the nearest even number of steps and the low bits of the sum count them.
+/// </summary>
+readonly struct FloatGrid : IGrid
+{
+    const int Magnitude = 0x7FFF_FFFF, Infinity = 0x7F80_0000, Quiet = 0x0040_0000, Exponent = 0x7F80_0000;
+
+    readonly int _minBinade, _toMagic, _toStep, _toInverse, _beyond, _codeShift, _signShift, _maxCode, _overflowCode;
+    readonly int _nanCode, _nanPayload, _nanKeep;
+    readonly float _maxFinite, _overflowValue;
+    readonly bool _isSigned, _hasNegativeZero, _hasNaN;
+
+    /// <summary>Whether the kernels below are right for a format.</summary>
+    internal static bool Fits(FloatFormat format) =>
+        format is { HasZero: true, HasSubnormals: true, MantissaBits: <= 22 } && format.MinExponent - format.MantissaBits >= -96
+        && format.MaxExponent + 1 + 23 - format.MantissaBits <= 127 && format.MaxExponent < 126;
+
+    internal FloatGrid(FloatFormat format)
+    {
+        int mantissaBits = format.MantissaBits;
+        _minBinade = (127 + format.MinExponent) << 23;
+        _toMagic = (23 - mantissaBits) << 23;
+        _toStep = mantissaBits << 23;
+        _toInverse = (2 * 127 + GridPosition.RandomBits + mantissaBits) << 23;
+        _beyond = (127 + format.MaxExponent + 1) << 23;
+        _codeShift = 23 - mantissaBits;
+        _signShift = 31 - (format.ExponentBits + mantissaBits);
+        _maxCode = (int)format.MaxFiniteCode;
+        _overflowCode = (int)format.OverflowCode;
+        _maxFinite = (float)format.MaxFinite;
+        _overflowValue = format.Decode(format.OverflowCode);
+        (_isSigned, _hasNaN) = (format.IsSigned, format.HasNaN);
+        _hasNegativeZero = format.Specials != SpecialValues.NegativeZeroIsNaN;
+        _nanCode = format.HasNaN ? (int)format.NaNCode : 0;
+        _nanPayload = format.Specials == SpecialValues.Ieee ? (1 << mantissaBits) - 1 : 0;
+        _nanKeep = (_nanPayload << _codeShift) | Infinity | Quiet | ((_hasNegativeZero && _isSigned) || !_hasNaN ? int.MinValue : 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<int> Encode<TRounding>(Vector256<float> values, Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
+        var bits = values.AsInt32();
+        var sign = bits >> 31;
+        var magnitude = bits & Vector256.Create(Magnitude);
+        var inside = Vector256.Min(magnitude, Vector256.Create(_beyond)).AsSingle();
+        var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), Vector256.Create(_minBinade));
+        var below = (binade - Vector256.Create(_minBinade)) >>> _codeShift;
+        var magic = binade + Vector256.Create(_toMagic);
+        var sum = inside + magic.AsSingle();
+        var code = sum.AsInt32() - magic + below;
+        if (typeof(TRounding) != typeof(GridRounding.NearestEven))
+        {
+            Floor(inside, magic, sum, out var floor, out var wasUp);
+            code += wasUp;
+            code -= Away<TRounding>(inside, floor, binade, code, sign, random);
+        }
+        var isOver = Vector256.GreaterThan(code, Vector256.Create(_maxCode));
+        code = Vector256.ConditionalSelect(isOver, Overflow<TRounding>(magnitude, sign), code);
+        return Special(code, bits, magnitude, sign);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<int> Overflow<TRounding>(Vector256<int> magnitude, Vector256<int> sign) where TRounding : struct, IGridRounding
+    {
+        var stops = Vector256.AndNot(
+            TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
+        return Vector256.ConditionalSelect(stops, Vector256.Create(_maxCode), Vector256.Create(_overflowCode));
+    }
+
+    // Sign and NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<int> Special(Vector256<int> code, Vector256<int> bits, Vector256<int> magnitude, Vector256<int> sign)
+    {
+        var isNaN = Vector256.GreaterThan(magnitude, Vector256.Create(Infinity));
+        var nan = ((magnitude >>> _codeShift) & Vector256.Create(_nanPayload)) | Vector256.Create(_nanCode);
+        if (!_isSigned)
+        {
+            var isNegative = Vector256.AndNot(sign, Vector256.Equals(magnitude, Vector256<int>.Zero));
+            code = Vector256.ConditionalSelect(isNegative, Vector256.Create(_nanCode), code);
+            return Vector256.ConditionalSelect(isNaN, nan, code);
+        }
+        code = Vector256.ConditionalSelect(isNaN, nan, code);
+        var signCode = (bits & Vector256.Create(int.MinValue)) >>> _signShift;
+        if (!_hasNegativeZero)
+        {
+            signCode = Vector256.AndNot(signCode, isNaN | Vector256.Equals(code, Vector256<int>.Zero));
+        }
+        else if (!_hasNaN)
+        {
+            signCode = Vector256.AndNot(signCode, isNaN);
+        }
+        return code | signCode;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Round<TRounding>(Vector256<float> values, Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
+        var bits = values.AsInt32();
+        var sign = bits >> 31;
+        var magnitude = bits & Vector256.Create(Magnitude);
+        var inside = Vector256.Min(magnitude, Vector256.Create(_beyond)).AsSingle();
+        var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), Vector256.Create(_minBinade));
+        var magic = binade + Vector256.Create(_toMagic);
+        var sum = inside + magic.AsSingle();
+        var rounded = sum - magic.AsSingle();
+        if (typeof(TRounding) != typeof(GridRounding.NearestEven))
+        {
+            Floor(inside, magic, sum, out rounded, out var wasUp);
+            var below = (binade - Vector256.Create(_minBinade)) >>> _codeShift;
+            var code = sum.AsInt32() - magic + below + wasUp;
+            var away = Away<TRounding>(inside, rounded, binade, code, sign, random);
+            rounded += (away & (binade - Vector256.Create(_toStep))).AsSingle();
+        }
+        var isOver = Vector256.GreaterThan(rounded, Vector256.Create(_maxFinite));
+        rounded = Vector256.ConditionalSelect(isOver, OverflowValue<TRounding>(magnitude, sign), rounded);
+        return Special(rounded, bits, magnitude, sign);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<float> OverflowValue<TRounding>(Vector256<int> magnitude, Vector256<int> sign) where TRounding : struct, IGridRounding
+    {
+        var stops = Vector256.AndNot(
+            TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
+        return Vector256.ConditionalSelect(stops.AsSingle(), Vector256.Create(_maxFinite), Vector256.Create(_overflowValue));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<float> Special(Vector256<float> rounded, Vector256<int> bits, Vector256<int> magnitude, Vector256<int> sign)
+    {
+        var isNaN = Vector256.GreaterThan(magnitude, Vector256.Create(Infinity));
+        var nan = (bits | Vector256.Create(Quiet)) & Vector256.Create(_nanKeep);
+        var result = rounded.AsInt32();
+        var signBit = bits & Vector256.Create(int.MinValue);
+        if (!_isSigned)
+        {
+            var isNegative = Vector256.AndNot(sign, isNaN | Vector256.Equals(magnitude, Vector256<int>.Zero));
+            result = Vector256.AndNot(result, isNegative) | (isNegative & Vector256.Create(_hasNaN ? Infinity | Quiet : 0));
+        }
+        else if (_hasNegativeZero)
+        {
+            result |= signBit;
+        }
+        else
+        {
+            result |= Vector256.AndNot(signBit, Vector256.Equals(result, Vector256<int>.Zero));
+        }
+        return Vector256.ConditionalSelect(isNaN, nan, result).AsSingle();
+    }
+
+    // The number at or below a magnitude, and −1 where the addition had gone above it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Floor(
+        Vector256<float> inside, Vector256<int> magic, Vector256<float> sum, out Vector256<float> floor, out Vector256<int> wasUp)
+    {
+        var nearest = sum - magic.AsSingle();
+        wasUp = Vector256.GreaterThan(nearest, inside).AsInt32();
+        var step = magic - Vector256.Create(23 << 23);
+        floor = nearest - (wasUp & step).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<int> Away<TRounding>(
+        Vector256<float> inside, Vector256<float> floor, Vector256<int> binade, Vector256<int> code, Vector256<int> sign,
+        Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
+        var remainder = inside - floor;
+        var toFraction = (Vector256.Create(_toInverse) - binade).AsSingle();
+        var fraction = Vector256.ConvertToInt32Native(remainder * toFraction);
+        var isInexact = Vector256.GreaterThan(remainder, Vector256<float>.Zero).AsInt32();
+        return TRounding.GoesAway(fraction, isInexact, code, sign, random);
+    }
+}

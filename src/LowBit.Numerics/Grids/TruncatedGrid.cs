@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LowBit.Numerics;
+
+/// <summary>
+/// binary32 with fewer fraction bits (E8Mk: bfloat16, TF32): codes are the high bits of binary32, subnormal numbers too.
+/// </summary>
+readonly struct TruncatedGrid : IGrid
+{
+    const int Magnitude = 0x7FFF_FFFF, Infinity = 0x7F80_0000, Quiet = 0x0040_0000;
+
+    readonly int _dropped, _maxCode, _overflowCode, _nanPayload;
+
+    /// <summary>Whether the kernels below are right for a format.</summary>
+    internal static bool Fits(FloatFormat format) =>
+        format is { ExponentBits: 8, Bias: 127, Specials: SpecialValues.Ieee, IsSigned: true, HasZero: true, HasSubnormals: true }
+        && format.MantissaBits is >= 1 and <= 22;
+
+    internal TruncatedGrid(FloatFormat format)
+    {
+        _dropped = 23 - format.MantissaBits;
+        _maxCode = (int)format.MaxFiniteCode;
+        _overflowCode = (int)format.OverflowCode;
+        _nanPayload = (1 << format.MantissaBits) - 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<int> Encode<TRounding>(Vector256<float> values, Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
+        var bits = values.AsInt32();
+        return Code<TRounding>(bits, random) | ((bits & Vector256.Create(int.MinValue)) >>> _dropped);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Round<TRounding>(Vector256<float> values, Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
+        var bits = values.AsInt32();
+        return ((Code<TRounding>(bits, random) << _dropped) | (bits & Vector256.Create(int.MinValue))).AsSingle();
+    }
+
+    // Code of the magnitude.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<int> Code<TRounding>(Vector256<int> bits, Vector256<uint> random) where TRounding : struct, IGridRounding
+    {
+        var sign = bits >> 31;
+        var magnitude = bits & Vector256.Create(Magnitude);
+        var floor = magnitude >>> _dropped;
+        var remainder = magnitude - (floor << _dropped);
+        var fraction = remainder << (GridPosition.RandomBits - _dropped);
+        var isInexact = Vector256.GreaterThan(remainder, Vector256<int>.Zero);
+        var code = floor - TRounding.GoesAway(fraction, isInexact, floor, sign, random);
+        var isOver = Vector256.GreaterThan(code, Vector256.Create(_maxCode));
+        var stops = Vector256.AndNot(
+            TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
+        var beyond = Vector256.ConditionalSelect(stops, Vector256.Create(_maxCode), Vector256.Create(_overflowCode));
+        code = Vector256.ConditionalSelect(isOver, beyond, code);
+        var nan = floor | Vector256.Create(Quiet >>> _dropped);
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(magnitude, Vector256.Create(Infinity)), nan, code);
+    }
+}
