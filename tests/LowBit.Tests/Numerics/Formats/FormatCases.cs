@@ -57,17 +57,18 @@ static class FormatCases
         IntegerFormat.Symmetric(8) with { Name = "Int8Symmetric, -3 fraction bits", FractionBits = -3 },
     ];
 
-    internal static readonly CodebookFormat[] Codebooks =
+    internal static readonly CodebookFormat[] Sets =
     [
         .. Enumerable.Range(1, 8).Select(CenteredFormat.Of),
+        Codebooks.Binary, Codebooks.Ternary, Codebooks.NF4, Codebooks.NineLevels, Codebooks.DynamicSigned, Codebooks.DynamicUnsigned,
+        CodebookFormat.Of("With NaN", [3, float.NaN, -2]),
         CodebookFormat.Of("Unsorted", [3, -1, 0, 0.3f, -7.5f]),
         CodebookFormat.Of("Above zero", [0.125f, 5, 3, 1]),
         CodebookFormat.Of("Below zero", [-0.125f, -5, -1e30f]),
-        CodebookFormat.Of("Two signs", [-1, 1]),
         CodebookFormat.Of("Wide", [1e-30f, 1, 1e30f, -1e-44f, -3e38f, 3e38f]),
     ];
 
-    internal static IEnumerable<NumberFormat> All => [.. Floats, .. Integers, .. Codebooks];
+    internal static IEnumerable<NumberFormat> All => [.. Floats, .. Integers, .. Sets];
 
     internal static NumberFormat Named(string name) => All.Single(format => format.Name == name);
 

@@ -93,6 +93,11 @@ sealed class TableOracle
                 _place++;
             }
         }
+        else if (_place > 0 && _numbers[_place - 1] <= value)
+        {
+            _place--;
+            return;
+        }
         int found = _numbers.AsSpan().BinarySearch(value);
         _place = found >= 0 ? found : ~found - 1;
     }
