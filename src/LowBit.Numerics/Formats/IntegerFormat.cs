@@ -43,6 +43,9 @@ public sealed partial record IntegerFormat : NumberFormat
     /// <inheritdoc/>
     public override double MinFinite => (double)MinLevel * Step;
 
+    // Whole numbers up to where every float is one: values that meet other ends later.
+    internal static IntegerFormat Steps { get; } = new() { Name = "Steps", Bits = 24, Kind = IntegerKind.Symmetric };
+
     /// <summary>−(2^(bits−1) − 1) … 2^(bits−1) − 1.</summary>
     /// <param name="bits">2 … 16.</param>
     public static IntegerFormat Symmetric(int bits) => New($"Int{bits}Symmetric", bits, IntegerKind.Symmetric, 0);

@@ -11,9 +11,10 @@ readonly struct FloatGrid : IGrid
 {
     const int Magnitude = 0x7FFF_FFFF, Infinity = 0x7F80_0000, Quiet = 0x0040_0000, Exponent = 0x7F80_0000;
 
-    readonly int _minBinade, _toMagic, _toStep, _toInverse, _beyond, _codeShift, _signShift, _maxCode, _overflowCode;
-    readonly int _nanCode, _nanPayload, _nanKeep;
-    readonly float _maxFinite, _overflowValue;
+    // Vectors, because the processor takes them from memory as they are.
+    readonly Vector256<int> _minBinade, _toMagic, _toStep, _toInverse, _beyond, _maxCode, _overflowCode, _nanCode, _nanPayload, _nanKeep;
+    readonly Vector256<float> _maxFinite, _overflowValue;
+    readonly int _codeShift, _signShift;
     readonly bool _isSigned, _hasNegativeZero, _hasNaN;
 
     /// <summary>Whether the kernels below are right for a format.</summary>
@@ -24,22 +25,24 @@ readonly struct FloatGrid : IGrid
     internal FloatGrid(FloatFormat format)
     {
         int mantissaBits = format.MantissaBits;
-        _minBinade = (127 + format.MinExponent) << 23;
-        _toMagic = (23 - mantissaBits) << 23;
-        _toStep = mantissaBits << 23;
-        _toInverse = (2 * 127 + GridPosition.RandomBits + mantissaBits) << 23;
-        _beyond = (127 + format.MaxExponent + 1) << 23;
+        _minBinade = Vector256.Create((127 + format.MinExponent) << 23);
+        _toMagic = Vector256.Create((23 - mantissaBits) << 23);
+        _toStep = Vector256.Create(mantissaBits << 23);
+        _toInverse = Vector256.Create((2 * 127 + GridPosition.RandomBits + mantissaBits) << 23);
+        _beyond = Vector256.Create((127 + format.MaxExponent + 1) << 23);
         _codeShift = 23 - mantissaBits;
         _signShift = 31 - (format.ExponentBits + mantissaBits);
-        _maxCode = (int)format.MaxFiniteCode;
-        _overflowCode = (int)format.OverflowCode;
-        _maxFinite = (float)format.MaxFinite;
-        _overflowValue = format.Decode(format.OverflowCode);
+        _maxCode = Vector256.Create((int)format.MaxFiniteCode);
+        _overflowCode = Vector256.Create((int)format.OverflowCode);
+        _maxFinite = Vector256.Create((float)format.MaxFinite);
+        _overflowValue = Vector256.Create(format.Decode(format.OverflowCode));
         (_isSigned, _hasNaN) = (format.IsSigned, format.HasNaN);
         _hasNegativeZero = format.Specials != SpecialValues.NegativeZeroIsNaN;
-        _nanCode = format.HasNaN ? (int)format.NaNCode : 0;
-        _nanPayload = format.Specials == SpecialValues.Ieee ? (1 << mantissaBits) - 1 : 0;
-        _nanKeep = (_nanPayload << _codeShift) | Infinity | Quiet | ((_hasNegativeZero && _isSigned) || !_hasNaN ? int.MinValue : 0);
+        _nanCode = Vector256.Create(format.HasNaN ? (int)format.NaNCode : 0);
+        int payload = format.Specials == SpecialValues.Ieee ? (1 << mantissaBits) - 1 : 0;
+        int sign = (_hasNegativeZero && _isSigned) || !_hasNaN ? int.MinValue : 0;
+        _nanPayload = Vector256.Create(payload);
+        _nanKeep = Vector256.Create((payload << _codeShift) | Infinity | Quiet | sign);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,10 +52,10 @@ readonly struct FloatGrid : IGrid
         var bits = values.AsInt32();
         var sign = bits >> 31;
         var magnitude = bits & Vector256.Create(Magnitude);
-        var inside = Vector256.Min(magnitude, Vector256.Create(_beyond)).AsSingle();
-        var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), Vector256.Create(_minBinade));
-        var below = (binade - Vector256.Create(_minBinade)) >>> _codeShift;
-        var magic = binade + Vector256.Create(_toMagic);
+        var inside = Vector256.Min(magnitude, _beyond).AsSingle();
+        var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), _minBinade);
+        var below = (binade - _minBinade) >>> _codeShift;
+        var magic = binade + _toMagic;
         var sum = inside + magic.AsSingle();
         var code = sum.AsInt32() - magic + below;
         if (typeof(TRounding) != typeof(GridRounding.NearestEven))
@@ -61,7 +64,7 @@ readonly struct FloatGrid : IGrid
             code += wasUp;
             code -= Away<TRounding>(inside, floor, binade, code, sign, random);
         }
-        var isOver = Vector256.GreaterThan(code, Vector256.Create(_maxCode));
+        var isOver = Vector256.GreaterThan(code, _maxCode);
         code = Vector256.ConditionalSelect(isOver, Overflow<TRounding>(magnitude, sign), code);
         return Special(code, bits, magnitude, sign);
     }
@@ -71,7 +74,7 @@ readonly struct FloatGrid : IGrid
     {
         var stops = Vector256.AndNot(
             TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
-        return Vector256.ConditionalSelect(stops, Vector256.Create(_maxCode), Vector256.Create(_overflowCode));
+        return Vector256.ConditionalSelect(stops, _maxCode, _overflowCode);
     }
 
     // Sign and NaN.
@@ -79,11 +82,11 @@ readonly struct FloatGrid : IGrid
     Vector256<int> Special(Vector256<int> code, Vector256<int> bits, Vector256<int> magnitude, Vector256<int> sign)
     {
         var isNaN = Vector256.GreaterThan(magnitude, Vector256.Create(Infinity));
-        var nan = ((magnitude >>> _codeShift) & Vector256.Create(_nanPayload)) | Vector256.Create(_nanCode);
+        var nan = ((magnitude >>> _codeShift) & _nanPayload) | _nanCode;
         if (!_isSigned)
         {
             var isNegative = Vector256.AndNot(sign, Vector256.Equals(magnitude, Vector256<int>.Zero));
-            code = Vector256.ConditionalSelect(isNegative, Vector256.Create(_nanCode), code);
+            code = Vector256.ConditionalSelect(isNegative, _nanCode, code);
             return Vector256.ConditionalSelect(isNaN, nan, code);
         }
         code = Vector256.ConditionalSelect(isNaN, nan, code);
@@ -106,20 +109,20 @@ readonly struct FloatGrid : IGrid
         var bits = values.AsInt32();
         var sign = bits >> 31;
         var magnitude = bits & Vector256.Create(Magnitude);
-        var inside = Vector256.Min(magnitude, Vector256.Create(_beyond)).AsSingle();
-        var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), Vector256.Create(_minBinade));
-        var magic = binade + Vector256.Create(_toMagic);
+        var inside = Vector256.Min(magnitude, _beyond).AsSingle();
+        var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), _minBinade);
+        var magic = binade + _toMagic;
         var sum = inside + magic.AsSingle();
         var rounded = sum - magic.AsSingle();
         if (typeof(TRounding) != typeof(GridRounding.NearestEven))
         {
             Floor(inside, magic, sum, out rounded, out var wasUp);
-            var below = (binade - Vector256.Create(_minBinade)) >>> _codeShift;
+            var below = (binade - _minBinade) >>> _codeShift;
             var code = sum.AsInt32() - magic + below + wasUp;
             var away = Away<TRounding>(inside, rounded, binade, code, sign, random);
-            rounded += (away & (binade - Vector256.Create(_toStep))).AsSingle();
+            rounded += (away & (binade - _toStep)).AsSingle();
         }
-        var isOver = Vector256.GreaterThan(rounded, Vector256.Create(_maxFinite));
+        var isOver = Vector256.GreaterThan(rounded, _maxFinite);
         rounded = Vector256.ConditionalSelect(isOver, OverflowValue<TRounding>(magnitude, sign), rounded);
         return Special(rounded, bits, magnitude, sign);
     }
@@ -129,14 +132,14 @@ readonly struct FloatGrid : IGrid
     {
         var stops = Vector256.AndNot(
             TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
-        return Vector256.ConditionalSelect(stops.AsSingle(), Vector256.Create(_maxFinite), Vector256.Create(_overflowValue));
+        return Vector256.ConditionalSelect(stops.AsSingle(), _maxFinite, _overflowValue);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     Vector256<float> Special(Vector256<float> rounded, Vector256<int> bits, Vector256<int> magnitude, Vector256<int> sign)
     {
         var isNaN = Vector256.GreaterThan(magnitude, Vector256.Create(Infinity));
-        var nan = (bits | Vector256.Create(Quiet)) & Vector256.Create(_nanKeep);
+        var nan = (bits | Vector256.Create(Quiet)) & _nanKeep;
         var result = rounded.AsInt32();
         var signBit = bits & Vector256.Create(int.MinValue);
         if (!_isSigned)
@@ -150,7 +153,8 @@ readonly struct FloatGrid : IGrid
         }
         else
         {
-            result |= Vector256.AndNot(signBit, Vector256.Equals(result, Vector256<int>.Zero));
+            var hasNoSign = Vector256.Equals(result, Vector256<int>.Zero) | Vector256.GreaterThan(result, Vector256.Create(Infinity));
+            result |= Vector256.AndNot(signBit, hasNoSign);
         }
         return Vector256.ConditionalSelect(isNaN, nan, result).AsSingle();
     }
@@ -173,7 +177,7 @@ readonly struct FloatGrid : IGrid
         where TRounding : struct, IGridRounding
     {
         var remainder = inside - floor;
-        var toFraction = (Vector256.Create(_toInverse) - binade).AsSingle();
+        var toFraction = (_toInverse - binade).AsSingle();
         var fraction = Vector256.ConvertToInt32Native(remainder * toFraction);
         var isInexact = Vector256.GreaterThan(remainder, Vector256<float>.Zero).AsInt32();
         return TRounding.GoesAway(fraction, isInexact, code, sign, random);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
@@ -49,30 +48,6 @@ readonly ref struct GridCall
     /// <summary>The random word of value i.</summary>
     internal uint Word(int i) => _random.Word(_firstIndex + (ulong)i);
 
-    /// <summary>The random words of the 32 values from i on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Words(
-        int i, out Vector256<uint> w0, out Vector256<uint> w1, out Vector256<uint> w2, out Vector256<uint> w3)
-    {
-        ulong index = _firstIndex + (ulong)i;
-        if ((index & 3) == 0)
-        {
-            Philox4x32.Words32(_random.Seed, index >> 2, _random.Stream, _random.Step, out w0, out w1, out w2, out w3);
-        }
-        else
-        {
-            UnalignedWords(index, out w0, out w1, out w2, out w3);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    void UnalignedWords(
-        ulong index, out Vector256<uint> w0, out Vector256<uint> w1, out Vector256<uint> w2, out Vector256<uint> w3)
-    {
-        Span<uint> words = stackalloc uint[32];
-        _random.Fill(index, words, KernelPath.Vector);
-        ref uint first = ref MemoryMarshal.GetReference(words);
-        (w0, w1) = (Vector256.LoadUnsafe(ref first), Vector256.LoadUnsafe(ref first, 8));
-        (w2, w3) = (Vector256.LoadUnsafe(ref first, 16), Vector256.LoadUnsafe(ref first, 24));
-    }
+    /// <summary>The random words of the values from i on.</summary>
+    internal void Words(int i, Span<uint> words) => _random.Fill(_firstIndex + (ulong)i, words, KernelPath.Vector);
 }

@@ -6,11 +6,11 @@ namespace LowBit.Numerics;
 
 /// <summary>
 /// The loops over arrays for the vector kernels of a grid: 32 values a turn, the last ones in a turn that is filled up with
-/// zeros.
+/// zeros. Random words are made a stretch ahead: in one loop with the rounding they would push each other out of registers.
 /// </summary>
 static class GridLoop
 {
-    const int Turn = 32;
+    const int Turn = 32, Stretch = 256;
 
     /// <summary>Numbers: destination = Round(value × inverse) × scale.</summary>
     internal static void Round<TGrid>(
@@ -64,19 +64,20 @@ static class GridLoop
         public void Run<TRounding>() where TRounding : struct, IGridRounding
         {
             var grid = _grid;
-            var from = _from;
-            var to = _to;
-            Vector256<uint> w0 = default, w1 = default, w2 = default, w3 = default;
-            for (int i = 0; i < from.Length; i += 4)
+            Span<uint> words = stackalloc uint[TRounding.IsStochastic ? Stretch : 0];
+            var random = MemoryMarshal.Cast<uint, Vector256<uint>>(words);
+            for (int start = 0; start < _from.Length; start += Stretch / 8)
             {
+                var from = _from[start..Math.Min(start + Stretch / 8, _from.Length)];
+                var to = _to.Slice(start, from.Length);
                 if (TRounding.IsStochastic)
                 {
-                    _call.Words(8 * i, out w0, out w1, out w2, out w3);
+                    _call.Words(8 * start, words[..(8 * from.Length)]);
                 }
-                to[i] = Value<TRounding>(grid, from[i], 8 * i, w0);
-                to[i + 1] = Value<TRounding>(grid, from[i + 1], 8 * i + 8, w1);
-                to[i + 2] = Value<TRounding>(grid, from[i + 2], 8 * i + 16, w2);
-                to[i + 3] = Value<TRounding>(grid, from[i + 3], 8 * i + 24, w3);
+                for (int i = 0; i < from.Length; i++)
+                {
+                    to[i] = Value<TRounding>(grid, from[i], 8 * (start + i), TRounding.IsStochastic ? random[i] : default);
+                }
             }
         }
 
@@ -99,34 +100,40 @@ static class GridLoop
         public void Run<TRounding>() where TRounding : struct, IGridRounding
         {
             var grid = _grid;
-            var from = _from;
-            var to = _to;
-            Vector256<uint> w0 = default, w1 = default, w2 = default, w3 = default;
-            for (int i = 0; i < from.Length; i += 4)
+            Span<uint> words = stackalloc uint[TRounding.IsStochastic ? Stretch : 0];
+            var random = MemoryMarshal.Cast<uint, Vector256<uint>>(words);
+            for (int start = 0; start < _from.Length; start += Stretch / 8)
             {
+                var from = _from[start..Math.Min(start + Stretch / 8, _from.Length)];
+                var to = _to[(start * Unsafe.SizeOf<TCode>() / 4)..];
                 if (TRounding.IsStochastic)
                 {
-                    _call.Words(8 * i, out w0, out w1, out w2, out w3);
+                    _call.Words(8 * start, words[..(8 * from.Length)]);
                 }
-                var c0 = Code<TRounding>(grid, from[i], 8 * i, w0);
-                var c1 = Code<TRounding>(grid, from[i + 1], 8 * i + 8, w1);
-                var c2 = Code<TRounding>(grid, from[i + 2], 8 * i + 16, w2);
-                var c3 = Code<TRounding>(grid, from[i + 3], 8 * i + 24, w3);
-                if (typeof(TCode) == typeof(byte))
+                for (int i = 0; i < from.Length; i += 4)
                 {
-                    to[i / 4] = Lanes.PackBytes(c0, c1, c2, c3);
-                }
-                else
-                {
-                    to[i / 2] = Lanes.PackWords(c0, c1).AsByte();
-                    to[i / 2 + 1] = Lanes.PackWords(c2, c3).AsByte();
+                    var c0 = Code<TRounding>(grid, from, random, start, i);
+                    var c1 = Code<TRounding>(grid, from, random, start, i + 1);
+                    var c2 = Code<TRounding>(grid, from, random, start, i + 2);
+                    var c3 = Code<TRounding>(grid, from, random, start, i + 3);
+                    if (typeof(TCode) == typeof(byte))
+                    {
+                        to[i / 4] = Lanes.PackBytes(c0, c1, c2, c3);
+                    }
+                    else
+                    {
+                        to[i / 2] = Lanes.PackWords(c0, c1).AsByte();
+                        to[i / 2 + 1] = Lanes.PackWords(c2, c3).AsByte();
+                    }
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        Vector256<int> Code<TRounding>(in TGrid grid, Vector256<float> values, int i, Vector256<uint> words)
+        Vector256<int> Code<TRounding>(
+            in TGrid grid, ReadOnlySpan<Vector256<float>> from, Span<Vector256<uint>> random, int start, int i)
             where TRounding : struct, IGridRounding =>
-            grid.Encode<TRounding>(values * Vector256.Create(_call.Inverse(i)), words);
+            grid.Encode<TRounding>(
+                from[i] * Vector256.Create(_call.Inverse(8 * (start + i))), TRounding.IsStochastic ? random[i] : default);
     }
 }

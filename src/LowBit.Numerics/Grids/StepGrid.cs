@@ -9,28 +9,29 @@ readonly struct StepGrid : IGrid
     const int Magnitude = 0x7FFF_FFFF, QuietNaN = 0x7FC0_0000;
     const float FractionScale = 1u << GridPosition.RandomBits;
 
-    readonly float _step, _inverse, _beyond;
-    readonly int _min, _max, _codeMask;
+    readonly Vector256<float> _step, _inverse, _beyond;
+    readonly Vector256<int> _min, _max, _codeMask;
 
     internal StepGrid(IntegerFormat format)
     {
-        _step = format.Step;
-        _inverse = 1 / _step;
-        (_min, _max) = (format.MinLevel, format.MaxLevel);
-        _beyond = Math.Max(_max, -_min) + 1;
-        _codeMask = (1 << format.Bits) - 1;
+        _step = Vector256.Create(format.Step);
+        _inverse = Vector256.Create(1 / format.Step);
+        _min = Vector256.Create(format.MinLevel);
+        _max = Vector256.Create(format.MaxLevel);
+        _beyond = Vector256.Create(Math.Max(format.MaxLevel, -format.MinLevel) + 1f);
+        _codeMask = Vector256.Create((1 << format.Bits) - 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<int> Encode<TRounding>(Vector256<float> values, Vector256<uint> random)
         where TRounding : struct, IGridRounding =>
-        Level<TRounding>(values, random) & Vector256.Create(_codeMask);
+        Level<TRounding>(values, random) & _codeMask;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Round<TRounding>(Vector256<float> values, Vector256<uint> random)
         where TRounding : struct, IGridRounding
     {
-        var number = Vector256.ConvertToSingle(Level<TRounding>(values, random)) * Vector256.Create(_step);
+        var number = Vector256.ConvertToSingle(Level<TRounding>(values, random)) * _step;
         var isNumber = Vector256.Equals(values, values);
         var nan = (values.AsInt32() | Vector256.Create(QuietNaN)) & Vector256.Create(QuietNaN | int.MinValue);
         return Vector256.ConditionalSelect(isNumber, number, nan.AsSingle());
@@ -40,10 +41,10 @@ readonly struct StepGrid : IGrid
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     Vector256<int> Level<TRounding>(Vector256<float> values, Vector256<uint> random) where TRounding : struct, IGridRounding
     {
-        var steps = values * Vector256.Create(_inverse);
+        var steps = values * _inverse;
         var bits = steps.AsInt32();
         var sign = bits >> 31;
-        var inside = Vector256.Min(bits & Vector256.Create(Magnitude), Vector256.Create(_beyond).AsInt32()).AsSingle();
+        var inside = Vector256.Min(bits & Vector256.Create(Magnitude), _beyond.AsInt32()).AsSingle();
         Vector256<int> level;
         if (typeof(TRounding) == typeof(GridRounding.NearestEven))
         {
@@ -62,7 +63,7 @@ readonly struct StepGrid : IGrid
             level -= TRounding.GoesAway(fraction, isInexact, level, sign, random);
         }
         level = (level ^ sign) - sign;
-        level = Vector256.Min(Vector256.Max(level, Vector256.Create(_min)), Vector256.Create(_max));
+        level = Vector256.Min(Vector256.Max(level, _min), _max);
         return level & Vector256.Equals(values, values).AsInt32();
     }
 }

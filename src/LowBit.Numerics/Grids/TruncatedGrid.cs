@@ -10,7 +10,8 @@ readonly struct TruncatedGrid : IGrid
 {
     const int Magnitude = 0x7FFF_FFFF, Infinity = 0x7F80_0000, Quiet = 0x0040_0000;
 
-    readonly int _dropped, _maxCode, _overflowCode, _nanPayload;
+    readonly int _dropped;
+    readonly Vector256<int> _maxCode, _overflowCode;
 
     /// <summary>Whether the kernels below are right for a format.</summary>
     internal static bool Fits(FloatFormat format) =>
@@ -20,9 +21,8 @@ readonly struct TruncatedGrid : IGrid
     internal TruncatedGrid(FloatFormat format)
     {
         _dropped = 23 - format.MantissaBits;
-        _maxCode = (int)format.MaxFiniteCode;
-        _overflowCode = (int)format.OverflowCode;
-        _nanPayload = (1 << format.MantissaBits) - 1;
+        _maxCode = Vector256.Create((int)format.MaxFiniteCode);
+        _overflowCode = Vector256.Create((int)format.OverflowCode);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,10 +52,10 @@ readonly struct TruncatedGrid : IGrid
         var fraction = remainder << (GridPosition.RandomBits - _dropped);
         var isInexact = Vector256.GreaterThan(remainder, Vector256<int>.Zero);
         var code = floor - TRounding.GoesAway(fraction, isInexact, floor, sign, random);
-        var isOver = Vector256.GreaterThan(code, Vector256.Create(_maxCode));
+        var isOver = Vector256.GreaterThan(code, _maxCode);
         var stops = Vector256.AndNot(
             TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
-        var beyond = Vector256.ConditionalSelect(stops, Vector256.Create(_maxCode), Vector256.Create(_overflowCode));
+        var beyond = Vector256.ConditionalSelect(stops, _maxCode, _overflowCode);
         code = Vector256.ConditionalSelect(isOver, beyond, code);
         var nan = floor | Vector256.Create(Quiet >>> _dropped);
         return Vector256.ConditionalSelect(Vector256.GreaterThan(magnitude, Vector256.Create(Infinity)), nan, code);

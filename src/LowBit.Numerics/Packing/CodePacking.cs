@@ -1,0 +1,187 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LowBit.Numerics;
+
+/// <summary>
+/// Codes of 1 … 8 bits stored side by side: 8 of 1 bit, 4 of 2 bits, 2 of 3 or 4 bits a byte, the first in the low bits;
+/// 5 ternary codes a byte as digits of base 3, the first the lowest; else one a byte. The last byte is filled up with zeros.
+/// </summary>
+public static class CodePacking
+{
+    const int TernaryPerByte = 5;
+
+    /// <summary>Codes that one byte holds.</summary>
+    /// <param name="format">A format of at most 8 bits.</param>
+    public static int CodesPerByte(NumberFormat format) => format.CodeBits switch
+    {
+        1 => 8,
+        2 => IsTernary(format) ? TernaryPerByte : 4,
+        3 or 4 => 2,
+        <= 8 => 1,
+        _ => throw new ArgumentException($"{format} has codes of {format.CodeBits} bits; a byte takes 8 at most.", nameof(format)),
+    };
+
+    /// <summary>Bytes that codes take.</summary>
+    /// <param name="count">Codes, ≥ 0.</param>
+    /// <param name="format">A format of at most 8 bits.</param>
+    public static int PackedLength(int count, NumberFormat format)
+    {
+        int perByte = CodesPerByte(format);
+        return (int)(((long)count + perByte - 1) / perByte);
+    }
+
+    /// <summary>Packs codes; the same bytes on every path. Allocates nothing.</summary>
+    /// <param name="codes">One code a byte, each within the format's bits.</param>
+    /// <param name="format">A format of at most 8 bits.</param>
+    /// <param name="path">How to compute them.</param>
+    /// <param name="packed">out: [<see cref="PackedLength"/>, or longer]; for one code a byte it may be the codes' memory.</param>
+    public static void Pack(ReadOnlySpan<byte> codes, NumberFormat format, KernelPath path, Span<byte> packed)
+    {
+        int perByte = CodesPerByte(format);
+        packed = packed[..PackedLength(codes.Length, format)];
+        switch (perByte)
+        {
+            case 1:
+                codes.CopyTo(packed);
+                return;
+            case TernaryPerByte:
+                PackTernary(codes, packed);
+                return;
+        }
+        int done = path == KernelPath.Scalar ? 0 : PackVectors(codes, perByte, packed);
+        PackEach(codes[done..], perByte, packed[(done / perByte)..]);
+    }
+
+    /// <summary>Unpacks codes; the same bytes on every path. Allocates nothing.</summary>
+    /// <param name="packed">[<see cref="PackedLength"/> of the codes, or longer].</param>
+    /// <param name="format">A format of at most 8 bits.</param>
+    /// <param name="path">How to compute them.</param>
+    /// <param name="codes">out: one code a byte.</param>
+    public static void Unpack(ReadOnlySpan<byte> packed, NumberFormat format, KernelPath path, Span<byte> codes)
+    {
+        int perByte = CodesPerByte(format);
+        packed = packed[..PackedLength(codes.Length, format)];
+        switch (perByte)
+        {
+            case 1:
+                packed.CopyTo(codes);
+                return;
+            case TernaryPerByte:
+                UnpackTernary(packed, codes);
+                return;
+        }
+        int done = path == KernelPath.Scalar ? 0 : UnpackVectors(packed, perByte, codes);
+        UnpackEach(packed[(done / perByte)..], perByte, codes[done..]);
+    }
+
+    static bool IsTernary(NumberFormat format) => format is CodebookFormat { Values.Length: 3 };
+
+    static void PackEach(ReadOnlySpan<byte> codes, int perByte, Span<byte> packed)
+    {
+        int bits = 8 / perByte;
+        packed.Clear();
+        for (int i = 0; i < codes.Length; i++)
+        {
+            packed[i / perByte] |= (byte)(codes[i] << (i % perByte * bits));
+        }
+    }
+
+    static void UnpackEach(ReadOnlySpan<byte> packed, int perByte, Span<byte> codes)
+    {
+        int bits = 8 / perByte, mask = (1 << bits) - 1;
+        for (int i = 0; i < codes.Length; i++)
+        {
+            codes[i] = (byte)((packed[i / perByte] >> (i % perByte * bits)) & mask);
+        }
+    }
+
+    // Neighbours are joined into pairs of twice the bits until a byte is full: 64 codes become 32 bytes, 16, 8.
+    static int PackVectors(ReadOnlySpan<byte> codes, int perByte, Span<byte> packed)
+    {
+        int turn = 32 * perByte, bits = 8 / perByte;
+        for (int done = 0; done + turn <= codes.Length; done += turn)
+        {
+            Joined(ref MemoryMarshal.GetReference(codes[done..]), perByte, bits)
+                .StoreUnsafe(ref MemoryMarshal.GetReference(packed[(done / perByte)..]));
+        }
+        return codes.Length / turn * turn;
+    }
+
+    static Vector256<byte> Joined(ref byte codes, int perByte, int bits)
+    {
+        if (perByte == 1)
+        {
+            return Vector256.LoadUnsafe(ref codes);
+        }
+        int half = perByte / 2;
+        var low = Joined(ref codes, half, bits);
+        var high = Joined(ref Unsafe.Add(ref codes, 32 * half), half, bits);
+        return Vector256.Narrow(Pairs(low.AsUInt16(), bits * half), Pairs(high.AsUInt16(), bits * half));
+    }
+
+    // Both bytes of a word hold so many bits; they move together into the low byte.
+    static Vector256<ushort> Pairs(Vector256<ushort> words, int bits) =>
+        (words | (words >>> (8 - bits))) & Vector256.Create((ushort)((1 << (2 * bits)) - 1));
+
+    static int UnpackVectors(ReadOnlySpan<byte> packed, int perByte, Span<byte> codes)
+    {
+        int turn = 32 * perByte, bits = 8 / perByte;
+        for (int done = 0; done + turn <= codes.Length; done += turn)
+        {
+            Part(
+                Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(packed[(done / perByte)..])), perByte, bits,
+                ref MemoryMarshal.GetReference(codes[done..]));
+        }
+        return codes.Length / turn * turn;
+    }
+
+    static void Part(Vector256<byte> bytes, int perByte, int bits, ref byte codes)
+    {
+        if (perByte == 1)
+        {
+            bytes.StoreUnsafe(ref codes);
+            return;
+        }
+        int half = perByte / 2;
+        var (low, high) = Vector256.Widen(bytes);
+        Part(Halves(low, bits * half), half, bits, ref codes);
+        Part(Halves(high, bits * half), half, bits, ref Unsafe.Add(ref codes, 32 * half));
+    }
+
+    // The low byte of a word holds twice so many bits; the high half of them moves to the high byte.
+    static Vector256<byte> Halves(Vector256<ushort> words, int bits) =>
+        ((words | (words << (8 - bits))) & Vector256.Create((ushort)(((1 << bits) - 1) * 0x0101))).AsByte();
+
+    static void PackTernary(ReadOnlySpan<byte> codes, Span<byte> packed)
+    {
+        for (int i = 0; i < packed.Length; i++)
+        {
+            var five = codes[(TernaryPerByte * i)..];
+            int digits = 0;
+            for (int digit = Math.Min(TernaryPerByte, five.Length) - 1; digit >= 0; digit--)
+            {
+                digits = 3 * digits + five[digit];
+            }
+            packed[i] = (byte)digits;
+        }
+    }
+
+    static void UnpackTernary(ReadOnlySpan<byte> packed, Span<byte> codes)
+    {
+        for (int i = 0; i < codes.Length; i++)
+        {
+            if (i % TernaryPerByte == 0)
+            {
+                uint digits = packed[i / TernaryPerByte];
+                var five = codes.Slice(i, Math.Min(TernaryPerByte, codes.Length - i));
+                foreach (ref byte code in five)
+                {
+                    (digits, uint digit) = Math.DivRem(digits, 3);
+                    code = (byte)digit;
+                }
+            }
+        }
+    }
+}
