@@ -2,11 +2,11 @@ namespace LowBit.Numerics;
 
 /// <summary>
 /// Any finite set of numbers: the number of code i is <see cref="Values"/>[i]. Values beyond the ends, infinities too,
-/// become the nearest end; NaN becomes the number nearest to zero (the positive one of two).
+/// become the nearest end; NaN becomes the number nearest to zero (the positive one of two), or has a code of its own.
 /// </summary>
 /// <remarks>
 /// Stochastic rounding takes the upper neighbour with probability ⌊f · 2³¹⌋ / 2³¹, f = (x − lower) / (upper − lower) in
-/// double: |bias| &lt; 2⁻³⁰ of the gap. The neighbours of a tie have neighbouring places in the sorted set; the even one is the
+/// double: |bias| &lt; 2⁻³⁰ of the gap. What separates the values nearest to two neighbours is their mean in double. The neighbours of a tie have neighbouring places in the sorted set; the even one is the
 /// one of even place, counted from the place of the number nearest to zero.
 /// </remarks>
 public sealed partial record CodebookFormat : NumberFormat
@@ -15,17 +15,21 @@ public sealed partial record CodebookFormat : NumberFormat
     readonly double[] _midpoints;
     readonly ushort[] _codes;
     readonly int _zero;
+    readonly uint _nanCode;
 
     CodebookFormat(float[] values, double[]? midpoints)
     {
         _values = values;
-        _codes = [.. Enumerable.Range(0, values.Length).OrderBy(code => values[code]).Select(code => (ushort)code)];
+        int nan = Array.FindIndex(values, float.IsNaN);
+        _codes = [.. Enumerable.Range(0, values.Length).Where(code => code != nan)
+            .OrderBy(code => values[code]).Select(code => (ushort)code)];
         _sorted = [.. _codes.Select(code => values[code])];
-        _midpoints = midpoints ?? [.. Enumerable.Range(0, values.Length - 1).Select(i => ((double)_sorted[i] + _sorted[i + 1]) / 2)];
-        _zero = Enumerable.Range(0, values.Length).MinBy(place => (Math.Abs(_sorted[place]), _sorted[place] < 0));
+        _midpoints = midpoints ?? [.. Enumerable.Range(0, _sorted.Length - 1).Select(i => ((double)_sorted[i] + _sorted[i + 1]) / 2)];
+        _zero = Enumerable.Range(0, _sorted.Length).MinBy(place => (Math.Abs(_sorted[place]), _sorted[place] < 0));
+        _nanCode = nan < 0 ? _codes[_zero] : (uint)nan;
     }
 
-    /// <summary>The numbers in the order of their codes.</summary>
+    /// <summary>The numbers in the order of their codes; NaN at the code of NaN, if there is one.</summary>
     public ReadOnlySpan<float> Values => _values;
 
     /// <inheritdoc/>
@@ -39,17 +43,18 @@ public sealed partial record CodebookFormat : NumberFormat
 
     /// <summary>A format of the numbers given.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="values">2 … 65,536 different finite numbers; the code of each is its place.</param>
+    /// <param name="values">2 … 65,536 different finite numbers, or one of them NaN; the code of each is its place.</param>
     public static CodebookFormat Of(string name, ReadOnlySpan<float> values) => Of(name, values, midpoints: null);
 
     /// <summary>A format whose nearest number is decided by midpoints of its own.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="values">2 … 65,536 different finite numbers; the code of each is its place.</param>
+    /// <param name="values">2 … 65,536 different finite numbers, or one of them NaN; the code of each is its place.</param>
     /// <param name="midpoints">Between each two neighbours in the sorted set; null: their means.</param>
     internal static CodebookFormat Of(string name, ReadOnlySpan<float> values, double[]? midpoints)
     {
         var numbers = values.ToArray();
-        if (numbers.Length is < 2 or > 65_536 || numbers.Distinct().Count() != numbers.Length || !numbers.All(float.IsFinite))
+        bool areDifferent = numbers.Distinct().Count() == numbers.Length && !numbers.Any(float.IsInfinity);
+        if (numbers.Length > 65_536 || numbers.Count(float.IsFinite) < 2 || !areDifferent)
         {
             throw new ArgumentException($"{name}: a codebook holds 2 … 65,536 different finite numbers.", nameof(values));
         }
@@ -58,7 +63,7 @@ public sealed partial record CodebookFormat : NumberFormat
 
     /// <inheritdoc/>
     public override uint Encode(double value, RoundingMode mode = RoundingMode.NearestEven, uint random = 0) =>
-        _codes[Place(value, mode, random)];
+        double.IsNaN(value) ? _nanCode : _codes[Place(value, mode, random)];
 
     /// <inheritdoc/>
     public override float Decode(uint code)
@@ -80,10 +85,6 @@ public sealed partial record CodebookFormat : NumberFormat
 
     int Place(double value, RoundingMode mode, uint random)
     {
-        if (double.IsNaN(value))
-        {
-            return _zero;
-        }
         if (value <= _sorted[0] || value >= _sorted[^1])
         {
             return value <= _sorted[0] ? 0 : _sorted.Length - 1;
@@ -107,8 +108,7 @@ public sealed partial record CodebookFormat : NumberFormat
     bool GoesUp(double value, int lower, RoundingMode mode, uint random)
     {
         bool isOdd = ((lower - _zero) & 1) != 0;
-        bool upIsAway = Math.Abs(_sorted[lower + 1]) > Math.Abs(_sorted[lower])
-            || (_sorted[lower + 1] == -_sorted[lower] && value >= 0);
+        bool upIsAway = Math.Abs(_sorted[lower + 1]) > Math.Abs(_sorted[lower]);
         int fromMidpoint = value.CompareTo(_midpoints[lower]);
         return mode switch
         {

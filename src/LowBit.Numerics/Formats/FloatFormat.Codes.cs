@@ -38,10 +38,11 @@ public sealed partial record FloatFormat
     }
 
     // Steps carry into the exponent: the code after the largest fraction is that of the next power of two.
+    // From 2³⁸⁶ on a double's code with 23 bits of fraction would pass 32 bits.
     uint CodeOf(int binade, ulong steps)
     {
         ulong code = ((ulong)(binade - MinExponent) << MantissaBits) + steps;
-        return (uint)(HasZero ? code : code - (1UL << MantissaBits));
+        return (uint)Math.Min(HasZero ? code : code - (1UL << MantissaBits), uint.MaxValue);
     }
 
     static bool StopsAtMaxFinite(RoundingMode mode, bool isNegative) =>

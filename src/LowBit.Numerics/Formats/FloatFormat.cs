@@ -6,8 +6,8 @@ namespace LowBit.Numerics;
 /// ± 2^(1 − Bias) · F / 2^MantissaBits (subnormal numbers and zero). All numbers of a format are binary32 numbers.
 /// </summary>
 /// <remarks>
-/// Stochastic rounding takes the upper neighbour with probability ⌊f · 2³¹⌋ / 2³¹, f the distance from the lower one in
-/// steps, down to the smallest values: |bias| &lt; 2⁻³¹ steps, toward zero. Between the largest finite value and the next
+/// Stochastic rounding takes the neighbour farther from zero with probability ⌊f · 2³¹⌋ / 2³¹, f the distance from the nearer
+/// one in steps, down to the smallest values: |bias| &lt; 2⁻³¹ steps, toward zero. Between the largest finite value and the next
 /// step it is the same, and what would be that step obeys <see cref="Overflow"/>: under Saturate the mean falls short.
 /// </remarks>
 public sealed partial record FloatFormat : NumberFormat
@@ -113,7 +113,7 @@ public sealed partial record FloatFormat : NumberFormat
             Specials != SpecialValues.NegativeZeroIsNaN || (IsSigned && HasZero), "a format without a −0 has no code for this NaN");
         Require(MaxFiniteCode >> MantissaBits > 0 || !HasZero, "no exponent is left for finite numbers");
         Require(
-            MaxExponent <= SingleBias && double.ILogB(MinPositive) >= 1 - SingleBias - SingleMantissaBits,
+            MaxExponent <= SingleBias && MinExponent - MantissaBits >= 1 - SingleBias - SingleMantissaBits,
             $"Bias is {Bias}; the numbers must be binary32 numbers");
         return this;
     }

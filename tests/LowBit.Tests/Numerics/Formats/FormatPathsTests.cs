@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using LowBit.Numerics;
+using LowBit.Oracles;
+
+namespace LowBit.Tests;
+
+/// <summary>Every format, mode and path next to one value at a time.</summary>
+public class FormatPathsTests
+{
+    const int MostNumbers = 1 << 12, LongestStretch = 257;
+    static readonly RandomStream Random = new(Seed: 3, Stream: 1, Step: 4);
+    static readonly RoundingMode[] Modes = Enum.GetValues<RoundingMode>();
+
+    static readonly float[] Common =
+        [.. FormatInputs.Common.Select(value => (float)value).Concat(PayloadNaNs).DistinctBy(BitConverter.SingleToUInt32Bits)];
+
+    static IEnumerable<float> PayloadNaNs => new[] { 0x7F80_0001u, 0xFF80_0001u, 0x7FBF_FFFFu, 0xFFFF_FFFFu, 0x7FE1_2345u }.Select(BitConverter.UInt32BitsToSingle);
+
+    public static TheoryData<string> Every => FormatCases.Names(FormatCases.All);
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void ArraysAreRoundedLikeSingleValues(string name)
+    {
+        var format = FormatCases.Named(name);
+        float[] values = [.. Common, .. FormatInputs.Around(NumberLine.Of(format), MostNumbers).Select(value => (float)value)];
+        foreach (var mode in Modes)
+        {
+            float[] expected = [.. values.Select((value, i) => format.Round(value, mode, Random.Word(5 + (ulong)i)))];
+            uint[] codes = [.. values.Select((value, i) => format.Encode(value, mode, Random.Word(5 + (ulong)i)))];
+            foreach (var path in Isa.Supported)
+            {
+                var rounded = new float[values.Length];
+                format.Round(values, mode, Random, 5, path, rounded);
+                AssertSame(expected, rounded, values, $"{format}, {mode}, {path}");
+                AssertCodes(format, values, codes, mode, path);
+            }
+        }
+    }
+
+    static void AssertCodes(NumberFormat format, float[] values, uint[] codes, RoundingMode mode, KernelPath path)
+    {
+        if (format.CodeBits <= 16)
+        {
+            var words = new ushort[values.Length];
+            format.Encode(values, mode, Random, 5, path, words);
+            AssertSame([.. codes.Select(code => (ushort)code)], words, values, $"{format}, {mode}, {path}, 16 bits");
+        }
+        if (format.CodeBits <= 8)
+        {
+            var bytes = new byte[values.Length];
+            format.Encode(values, mode, Random, 5, path, bytes);
+            AssertSame([.. codes.Select(code => (byte)code)], bytes, values, $"{format}, {mode}, {path}, 8 bits");
+        }
+    }
+
+    static void AssertSame<T>(T[] expected, T[] actual, float[] values, string what) where T : unmanaged
+    {
+        int size = Marshal.SizeOf<T>();
+        int at = MemoryMarshal.AsBytes(expected.AsSpan()).CommonPrefixLength(MemoryMarshal.AsBytes(actual.AsSpan())) / size;
+        if (at < values.Length)
+        {
+            Assert.Fail($"{what}: {values[at]:R} ({BitConverter.SingleToUInt32Bits(values[at]):X8}) became {actual[at]}, expected {expected[at]}; place {at}.");
+        }
+    }
+
+    // One element more than is asked for; it must stay as it is.
+    [Theory]
+    [InlineData("E4M3Fn")]
+    [InlineData("BFloat16")]
+    [InlineData("Int8")]
+    [InlineData("NF4")]
+    public void EveryLengthAndPlaceGivesTheSame(string name)
+    {
+        var format = FormatCases.Named(name);
+        float[] values = [.. Common.Where((_, i) => i % 501 == 0).Take(LongestStretch)];
+        var whole = new float[LongestStretch];
+        format.Round(values, RoundingMode.Stochastic, Random, 0, KernelPath.Scalar, whole);
+        foreach (var path in Isa.Supported)
+        {
+            for (int length = 0; length < LongestStretch; length++)
+            {
+                int first = (LongestStretch - length) % 7 % (LongestStretch - length);
+                var part = new float[length + 1];
+                part[length] = -77;
+                format.Round(values.AsSpan(first, length), RoundingMode.Stochastic, Random, (ulong)first, path, part.AsSpan(0, length));
+                Assert.Equal(-77, part[length]);
+                AssertSame(whole[first..(first + length)], part[..length], values[first..(first + length)], $"{name}, {path}, length {length}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void CodesAreDecodedLikeSingleOnes(string name)
+    {
+        var format = FormatCases.Named(name);
+        if (format.CodeBits > 16)
+        {
+            Assert.Throws<ArgumentException>(() => format.Decode(new ushort[1], 1, new float[1]));
+            return;
+        }
+        int count = format is CodebookFormat codebook ? codebook.Values.Length : 1 << format.CodeBits;
+        ushort[] codes = [.. Enumerable.Range(0, count).Select(code => (ushort)code)];
+        var numbers = new float[count];
+        format.Decode(codes, 1, numbers);
+        AssertSame([.. codes.Select(code => format.Decode(code))], numbers, new float[count], name);
+    }
+}
