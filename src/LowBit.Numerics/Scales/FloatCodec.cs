@@ -2,7 +2,7 @@ namespace LowBit.Numerics;
 
 /// <summary>
 /// Scales that are numbers of a floating-point format: statistic / divisor, nearest even, in integers; the same number as
-/// <see cref="NumberFormat.Round"/>, between the smallest positive and the largest one.
+/// <see cref="NumberFormat.Round(double, RoundingMode, uint)"/>, between the smallest positive and the largest one.
 /// </summary>
 sealed record FloatCodec(FloatFormat Format) : ScaleCodec
 {
