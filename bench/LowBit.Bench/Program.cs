@@ -10,6 +10,7 @@ var commands = new Dictionary<string, Action<Arguments>>
     ["predict"] = PredictCommand.Run,
     ["fuzz"] = FuzzCommand.Run,
     ["kills"] = KillsCommand.Run,
+    ["numerics"] = NumericsCommand.Run,
     ["verify"] = VerifyCommand.Run,
     ["child-train"] = TrainingChild.Run,
     ["child-kills"] = KillsCommand.Train,

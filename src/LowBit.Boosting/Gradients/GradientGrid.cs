@@ -15,6 +15,9 @@ readonly record struct GradientGrid(double GradientScale, double HessianScale, i
     /// <summary>Bits of the reference mode: 32-bit fixed point.</summary>
     public const int ReferenceBits = 32;
 
+    /// <summary>Smallest scale of levels, 2⁻¹²⁶: what is below has no normal float inverse.</summary>
+    public const double MinScale = 1.1754943508222875e-38;
+
     /// <summary>Hessian levels count rows, so every count is exact.</summary>
     public bool CountsRows => MaxHessian == 1;
 
@@ -34,12 +37,12 @@ readonly record struct GradientGrid(double GradientScale, double HessianScale, i
                 FixedPointScale(maxGradient), isUnit ? 1 : FixedPointScale(maxHessian),
                 FixedPoint.MaxCode, isUnit ? 1 : FixedPoint.MaxCode);
         }
-        int level = IntegerGrid.ForGradients(bits).MaxLevel;
+        int level = IntegerFormat.Symmetric(bits).MaxLevel;
         return new(Scale(maxGradient, level), isUnit ? 1 : Scale(maxHessian, 2 * level), level, isUnit ? 1 : 2 * level);
     }
 
     static double FixedPointScale(double max) => max > 0 ? FixedPoint.ScaleFor(max) : 0;
 
     /// <summary>Levels are quotients in float: what has no finite inverse there counts as 0.</summary>
-    static double Scale(double max, int level) => max / level >= IntegerQuantizer.MinScale ? max / level : 0;
+    static double Scale(double max, int level) => max / level >= MinScale ? max / level : 0;
 }

@@ -18,7 +18,7 @@ sealed unsafe class GradientPass
     /// <summary>Of Σ |g|, what the largest gradient level may cut off with <see cref="GradientScale.Clip"/>.</summary>
     public const double CutShare = 0.005;
 
-    const double SmallestBound = IntegerQuantizer.MinScale * sbyte.MaxValue;
+    const double SmallestBound = GradientGrid.MinScale * sbyte.MaxValue;
 
     readonly IObjective _objective;
     readonly Dataset _data;

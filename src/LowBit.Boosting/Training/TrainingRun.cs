@@ -198,7 +198,7 @@ sealed unsafe class TrainingRun : IDisposable
         {
             return true; // sums of 32-bit levels
         }
-        int level = IntegerGrid.ForGradients(options.GradientBits).MaxLevel;
+        int level = IntegerFormat.Symmetric(options.GradientBits).MaxLevel;
         return !HistogramLayout.PackedIsSafe(data.GlobalRowCount, level, 2 * level);
     }
 

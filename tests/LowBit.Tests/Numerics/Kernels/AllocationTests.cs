@@ -15,8 +15,10 @@ public class AllocationTests
         ["RandomStream.Fill"] = () => Random.Fill(3, stackalloc uint[100], Isa.Best),
         ["AbsMax.Of"] = () => AbsMax.Of(Singles, Isa.Best),
         ["FixedPoint.Encode"] = () => FixedPoint.Encode(Singles, 4, Isa.Best, stackalloc int[100]),
-        ["IntegerQuantizer.Quantize"] = () => IntegerQuantizer.Quantize(
-            Singles, 1, IntegerGrid.ForGradients(4), RoundingMode.Stochastic, Random, 0, Isa.Best, stackalloc sbyte[100]),
+        ["NumberFormat.Round"] = () => FloatFormats.E4M3Fn.Round(Singles, RoundingMode.Stochastic, Random, 0, Isa.Best, Singles),
+        ["NumberFormat.Encode"] = () => FloatFormats.E2M1.Encode(
+            Singles, RoundingMode.NearestEven, default, 0, Isa.Best, stackalloc byte[100]),
+        ["NumberFormat.Decode"] = () => FloatFormats.E2M1.Decode(stackalloc byte[100], 2, Singles),
         ["FixedPoint.SumOfMagnitudes"] = () => FixedPoint.SumOfMagnitudes(Singles, 4, Isa.Best),
         ["Elementary.Exp"] = () => Elementary.Exp(Doubles, Isa.Best, Doubles),
         ["ExactSum"] = () =>

@@ -27,8 +27,18 @@ public class KernelPathsTests(ITestOutputHelper output)
         ["Elementary.Exp"] = (length, path) => Map(Elementary.Exp, length, path),
         ["Elementary.Log"] = (length, path) => Map(Elementary.Log, length, path),
         ["Elementary.Sigmoid"] = (length, path) => Map(Elementary.Sigmoid, length, path),
-        ["IntegerQuantizer, nearest"] = (length, path) => Quantize(length, RoundingMode.NearestEven, path),
-        ["IntegerQuantizer, stochastic"] = (length, path) => Quantize(length, RoundingMode.Stochastic, path),
+        ["IntegerFormat.Encode, nearest"] = (length, path) => Encode(IntegerFormat.Symmetric(6), length, RoundingMode.NearestEven, path),
+        ["IntegerFormat.Encode, stochastic"] = (length, path) => Encode(IntegerFormat.Full(8), length, RoundingMode.Stochastic, path),
+        ["FloatFormat.Encode, nearest"] = (length, path) => Encode(FloatFormats.E4M3Fn, length, RoundingMode.NearestEven, path),
+        ["FloatFormat.Encode, stochastic"] = (length, path) => Encode(FloatFormats.E2M1, length, RoundingMode.Stochastic, path),
+        ["FloatFormat.Encode, 16 bits"] = (length, path) => Run<ushort>(length, to => FloatFormats.Binary16.Encode(
+            Singles.AsSpan(0, length), RoundingMode.ToOdd, default, 0, path, to)),
+        ["FloatFormat.Round, stochastic"] = (length, path) => Run<float>(length, to => FloatFormats.E5M2.Round(
+            Singles.AsSpan(0, length), RoundingMode.Stochastic, Random, 1, path, to)),
+        ["FloatFormat.Round, truncated"] = (length, path) => Run<float>(length, to => FloatFormats.BFloat16.Round(
+            Singles.AsSpan(0, length), RoundingMode.StochasticEqual, Random, 2, path, to)),
+        ["IntegerFormat.Round"] = (length, path) => Run<float>(length, to => IntegerFormat.FixedPoint(8, 3).Round(
+            Singles.AsSpan(0, length), RoundingMode.Up, default, 0, path, to)),
     };
 
     public static TheoryData<string> Names => [.. Kernels.Keys];
@@ -57,8 +67,8 @@ public class KernelPathsTests(ITestOutputHelper output)
         }
     }
 
-    static byte[] Quantize(int length, RoundingMode rounding, KernelPath path) => Run<sbyte>(length, to =>
-        IntegerQuantizer.Quantize(Singles.AsSpan(0, length), 3.1, IntegerGrid.ForGradients(6), rounding, Random, 2, path, to));
+    static byte[] Encode(NumberFormat format, int length, RoundingMode rounding, KernelPath path) => Run<byte>(length, to =>
+        format.Encode(Singles.AsSpan(0, length), rounding, Random, 2, path, to));
 
     delegate void Function(ReadOnlySpan<double> values, KernelPath path, Span<double> destination);
 

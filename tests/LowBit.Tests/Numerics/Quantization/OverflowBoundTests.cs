@@ -21,13 +21,14 @@ public class OverflowBoundTests
     [InlineData(8)]
     public void PackedWordHoldsTheSafeCountAndNoMore(int bits)
     {
-        var grid = IntegerGrid.ForGradients(bits);
+        var grid = IntegerFormat.Symmetric(bits);
+        int bins = 2 * grid.MaxLevel;
         long rows = Math.Min(
             OverflowBound.SafeCount(grid.MaxLevel, OverflowBound.PackedGradient),
-            OverflowBound.SafeCount(grid.BinCount, OverflowBound.PackedHessian));
-        Assert.Equal((-grid.MaxLevel * rows, grid.BinCount * rows), Sum(-grid.MaxLevel, grid.BinCount, rows));
-        Assert.Equal((grid.MaxLevel * rows, grid.BinCount * rows), Sum(grid.MaxLevel, grid.BinCount, rows));
-        Assert.NotEqual((grid.MaxLevel * (rows + 1), grid.BinCount * (rows + 1)), Sum(grid.MaxLevel, grid.BinCount, rows + 1));
+            OverflowBound.SafeCount(bins, OverflowBound.PackedHessian));
+        Assert.Equal((-grid.MaxLevel * rows, bins * rows), Sum(-grid.MaxLevel, bins, rows));
+        Assert.Equal((grid.MaxLevel * rows, bins * rows), Sum(grid.MaxLevel, bins, rows));
+        Assert.NotEqual((grid.MaxLevel * (rows + 1), bins * (rows + 1)), Sum(grid.MaxLevel, bins, rows + 1));
     }
 
     static (long Gradient, long Hessian) Sum(int gradient, int hessian, long rows)

@@ -1,0 +1,125 @@
+namespace LowBit.Numerics;
+
+/// <summary>
+/// A quantizer as data: number format, scales, what shares a scale, rounding. For an element x of a block with scale s:
+/// <c>FakeQuantize</c> gives Round(x · (1/s)) · s, <c>Quantize</c> the code of Round(x · (1/s)), <c>Dequantize</c> the number
+/// of a code times s; with a zero point z levels are Round(x · (1/s)) + z within the format's ends.
+/// </summary>
+/// <remarks>
+/// 1/s and both products are binary32 operations, rounded once each; 1/s is at most the largest finite float. Element i of
+/// the row-major matrix uses the random word of index firstIndex + i. So results are the same on every path, however rows are
+/// cut into calls and spread over threads, as long as blocks stay whole. A block with a NaN or an infinity has the scale NaN
+/// and becomes NaN; a block of zeros has the scale 1. Immutable.
+/// </remarks>
+public sealed partial record Quantizer
+{
+    /// <summary>The numbers that elements become, before they are scaled.</summary>
+    public required NumberFormat Format { get; init; }
+
+    /// <summary>How scales come about; null: no scales.</summary>
+    public ScaleRule? Scale { get; init; }
+
+    /// <summary>What shares a scale.</summary>
+    public Granularity Granularity { get; init; } = new PerTensor();
+
+    /// <summary>How a value between two numbers chooses.</summary>
+    public RoundingMode Rounding { get; init; } = RoundingMode.NearestEven;
+
+    /// <summary>Whether blocks have zero points.</summary>
+    public bool IsAffine => Scale is { Statistic.IsAffine: true };
+
+    /// <summary>Numbers on the scaled grid in place of values.</summary>
+    /// <param name="values">[rows × columns], row-major.</param>
+    /// <param name="rows">Rows, ≥ 0.</param>
+    /// <param name="columns">Columns, ≥ 0.</param>
+    /// <param name="random">Random words; looked at by the stochastic modes alone.</param>
+    /// <param name="firstIndex">Index of the first element's word.</param>
+    /// <param name="path">How to compute them.</param>
+    /// <param name="destination">out: [rows × columns]; the same memory as values, or memory that does not overlap it.</param>
+    public void FakeQuantize(
+        ReadOnlySpan<float> values, int rows, int columns, RandomStream random, ulong firstIndex, KernelPath path,
+        Span<float> destination)
+    {
+        var grid = Granularity.On(rows, columns);
+        using var scales = new BlockScales(grid.ScaleCount, IsAffine);
+        if (Scale is null)
+        {
+            scales.Scales.Fill(1);
+        }
+        else
+        {
+            Scale.Fill(values, grid, Format, path, new(scales.Scales, default, scales.ZeroPoints));
+        }
+        FakeQuantize(values, rows, columns, scales.Scales, scales.ZeroPoints, random, firstIndex, path, destination);
+    }
+
+    /// <summary>Numbers on a grid with the scales given, for ranges that are tracked or learned.</summary>
+    /// <param name="values">[rows × columns], row-major.</param>
+    /// <param name="rows">Rows, ≥ 0.</param>
+    /// <param name="columns">Columns, ≥ 0.</param>
+    /// <param name="scales">[scale count of the granularity]: above 0, or NaN.</param>
+    /// <param name="zeroPoints">[scale count], levels of the integer format; empty for none.</param>
+    /// <param name="random">Random words; looked at by the stochastic modes alone.</param>
+    /// <param name="firstIndex">Index of the first element's word.</param>
+    /// <param name="path">How to compute them.</param>
+    /// <param name="destination">out: [rows × columns]; the same memory as values, or memory that does not overlap it.</param>
+    public void FakeQuantize(
+        ReadOnlySpan<float> values, int rows, int columns, ReadOnlySpan<float> scales, ReadOnlySpan<int> zeroPoints,
+        RandomStream random, ulong firstIndex, KernelPath path, Span<float> destination)
+    {
+        var grid = Granularity.On(rows, columns);
+        using var blocks = new ScaledBlocks(Format, grid, scales, zeroPoints, Rounding, random, firstIndex);
+        blocks.Round(values[..grid.ElementCount], path, destination);
+    }
+
+    /// <summary>Codes and scales of a matrix.</summary>
+    /// <param name="values">[rows × columns], row-major.</param>
+    /// <param name="rows">Rows, ≥ 0.</param>
+    /// <param name="columns">Columns, ≥ 0.</param>
+    /// <param name="random">Random words; looked at by the stochastic modes alone.</param>
+    /// <param name="firstIndex">Index of the first element's word.</param>
+    /// <param name="path">How to compute them.</param>
+    public QuantizedMatrix Quantize(
+        ReadOnlySpan<float> values, int rows, int columns, RandomStream random, ulong firstIndex, KernelPath path)
+    {
+        var matrix = new QuantizedMatrix(this, rows, columns);
+        Quantize(values, random, firstIndex, path, matrix);
+        return matrix;
+    }
+
+    /// <summary>Codes and scales of a matrix into one of the same quantizer and shape. Allocates nothing but pooled memory.</summary>
+    /// <param name="values">[rows × columns], row-major.</param>
+    /// <param name="random">Random words; looked at by the stochastic modes alone.</param>
+    /// <param name="firstIndex">Index of the first element's word.</param>
+    /// <param name="path">How to compute them.</param>
+    /// <param name="destination">out: codes, scales and zero points.</param>
+    public void Quantize(
+        ReadOnlySpan<float> values, RandomStream random, ulong firstIndex, KernelPath path, QuantizedMatrix destination)
+    {
+        if (destination.Quantizer != this)
+        {
+            throw new ArgumentException("The destination is of another quantizer.", nameof(destination));
+        }
+        var grid = destination.Grid;
+        values = values[..grid.ElementCount];
+        if (Scale is not null)
+        {
+            destination.TensorScale = Scale.Fill(
+                values, grid, Format, path, new(destination.Scales, destination.ScaleCodes, destination.ZeroPoints));
+        }
+        using var blocks = new ScaledBlocks(
+            Format, grid, destination.Scales, destination.ZeroPoints, Rounding, random, firstIndex);
+        blocks.Encode(values, path, destination.Codes);
+    }
+
+    /// <summary>The numbers of a quantized matrix: what <c>FakeQuantize</c> gives.</summary>
+    /// <param name="matrix">Codes and scales.</param>
+    /// <param name="path">How to compute them.</param>
+    /// <param name="destination">out: [rows × columns].</param>
+    public static void Dequantize(QuantizedMatrix matrix, KernelPath path, Span<float> destination)
+    {
+        using var blocks = new ScaledBlocks(
+            matrix.Quantizer.Format, matrix.Grid, matrix.Scales, matrix.ZeroPoints, RoundingMode.NearestEven, default, 0);
+        blocks.Decode(matrix.Codes, path, destination);
+    }
+}

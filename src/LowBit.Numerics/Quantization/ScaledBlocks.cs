@@ -1,0 +1,289 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LowBit.Numerics;
+
+/// <summary>
+/// Rounds, encodes and decodes a matrix by blocks of one scale. Where blocks are runs of 2^k ≥ 8 elements laid end to end, or
+/// all is one block, the kernels look scales up themselves; long runs take a call each; else the scales of a row are spread
+/// over its elements, a stretch at a time.
+/// </summary>
+readonly ref struct ScaledBlocks : IDisposable
+{
+    const int Stretch = 1024, LongRun = 64, PackStretch = 30 * 256; // a multiple of what any packing kernel takes a turn
+
+    readonly NumberFormat _format;
+    readonly ScaleGrid _grid;
+    readonly ReadOnlySpan<float> _scales, _inverses;
+    readonly ReadOnlySpan<int> _zeroPoints;
+    readonly RoundingMode _mode;
+    readonly RandomStream _random;
+    readonly ulong _firstIndex;
+    readonly float[] _pooled, _scratch;
+
+    internal ScaledBlocks(
+        NumberFormat format, ScaleGrid grid, ReadOnlySpan<float> scales, ReadOnlySpan<int> zeroPoints, RoundingMode mode,
+        RandomStream random, ulong firstIndex)
+    {
+        (_format, _grid, _mode, _random, _firstIndex) = (format, grid, mode, random, firstIndex);
+        int count = grid.ScaleCount;
+        _pooled = ArrayPool<float>.Shared.Rent(2 * count);
+        _scratch = ArrayPool<float>.Shared.Rent(3 * Stretch);
+        var ones = _pooled.AsSpan(count, count);
+        if (scales.IsEmpty)
+        {
+            ones.Fill(1);
+        }
+        _scales = scales.IsEmpty ? ones : scales[..count];
+        _zeroPoints = zeroPoints.IsEmpty ? default : zeroPoints[..count];
+        var inverses = _pooled.AsSpan(0, count);
+        for (int i = 0; i < count; i++)
+        {
+            inverses[i] = Inverse(_scales[i]);
+        }
+        _inverses = inverses;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<float>.Shared.Return(_pooled);
+        ArrayPool<float>.Shared.Return(_scratch);
+    }
+
+    /// <summary>Numbers on the scaled grids.</summary>
+    internal void Round(ReadOnlySpan<float> values, KernelPath path, Span<float> destination)
+    {
+        destination = destination[..values.Length];
+        if (values.Overlaps(destination, out int offset) && offset != 0)
+        {
+            throw new ArgumentException("The destination overlaps the values. Use the same memory or other memory.", nameof(destination));
+        }
+        if (IsLaidOut)
+        {
+            _format.RoundScaled(values, _mode, LaidOut, path, destination);
+        }
+        else if (IsLong)
+        {
+            foreach (var run in _grid)
+            {
+                _format.RoundScaled(
+                    values.Slice(run.Start, run.Length), _mode, Of(run), path, destination.Slice(run.Start, run.Length));
+            }
+        }
+        else
+        {
+            RoundSpread(values, path, destination);
+        }
+    }
+
+    /// <summary>Packed codes; above 8 bits two bytes each.</summary>
+    internal void Encode(ReadOnlySpan<float> values, KernelPath path, Span<byte> packed)
+    {
+        if (_format.CodeBits > 8)
+        {
+            EncodeAll(values, path, MemoryMarshal.Cast<byte, ushort>(packed));
+            return;
+        }
+        int perByte = CodePacking.CodesPerByte(_format);
+        if (perByte == 1)
+        {
+            EncodeAll(values, path, packed);
+            return;
+        }
+        bool isWhole = !IsLaidOut;
+        var codes = ArrayPool<byte>.Shared.Rent(isWhole ? values.Length : PackStretch);
+        if (isWhole)
+        {
+            EncodeAll(values, path, codes.AsSpan());
+            CodePacking.Pack(codes.AsSpan(0, values.Length), _format, path, packed);
+        }
+        else
+        {
+            for (int start = 0; start < values.Length; start += PackStretch)
+            {
+                int length = Math.Min(PackStretch, values.Length - start);
+                _format.EncodeScaled(values.Slice(start, length), _mode, LaidOut.From(start), path, codes.AsSpan());
+                CodePacking.Pack(codes.AsSpan(0, length), _format, path, packed[(start / perByte)..]);
+            }
+        }
+        ArrayPool<byte>.Shared.Return(codes);
+    }
+
+    /// <summary>Numbers of packed codes.</summary>
+    internal void Decode(ReadOnlySpan<byte> packed, KernelPath path, Span<float> destination)
+    {
+        destination = destination[.._grid.ElementCount];
+        if (_format.CodeBits > 8)
+        {
+            _format.Decode(MemoryMarshal.Cast<byte, ushort>(packed)[..destination.Length], 1, destination);
+        }
+        else
+        {
+            var codes = ArrayPool<byte>.Shared.Rent(destination.Length);
+            CodePacking.Unpack(packed, _format, path, codes.AsSpan(0, destination.Length));
+            _format.Decode(codes.AsSpan(0, destination.Length), 1, destination);
+            ArrayPool<byte>.Shared.Return(codes);
+        }
+        for (int row = 0; row < _grid.Rows; row++)
+        {
+            for (int column = 0; column < _grid.Columns; column += Stretch)
+            {
+                int length = Math.Min(Stretch, _grid.Columns - column);
+                var part = destination.Slice(row * _grid.Columns + column, length);
+                FromLevels(part, row, column, part);
+            }
+        }
+    }
+
+    // One block, or runs of 2^k elements laid end to end.
+    bool IsLaidOut => _zeroPoints.IsEmpty && _grid.Rows <= 1
+        && (_grid.ScaleCount <= 1 || (_grid.BlockColumns >= 8 && int.IsPow2(_grid.BlockColumns)));
+
+    bool IsLong => _zeroPoints.IsEmpty && _grid.BlockColumns >= LongRun;
+
+    GridCall LaidOut => new(
+        _inverses, _scales, _grid.ScaleCount <= 1 ? 31 : int.Log2(_grid.BlockColumns), _random, _firstIndex);
+
+    GridCall Of(ScaleRun run) => new(
+        _inverses.Slice(run.Scale, 1), _scales.Slice(run.Scale, 1), 31, _random, _firstIndex + (ulong)run.Start);
+
+    void EncodeAll<TCode>(ReadOnlySpan<float> values, KernelPath path, Span<TCode> codes)
+        where TCode : unmanaged, IBinaryInteger<TCode>
+    {
+        if (IsLaidOut)
+        {
+            _format.EncodeScaled(values, _mode, LaidOut, path, codes);
+        }
+        else if (IsLong)
+        {
+            foreach (var run in _grid)
+            {
+                _format.EncodeScaled(
+                    values.Slice(run.Start, run.Length), _mode, Of(run), path, codes.Slice(run.Start, run.Length));
+            }
+        }
+        else
+        {
+            EncodeSpread(values, path, codes);
+        }
+    }
+
+    void RoundSpread(ReadOnlySpan<float> values, KernelPath path, Span<float> destination)
+    {
+        for (int row = 0; row < _grid.Rows; row++)
+        {
+            for (int column = 0; column < _grid.Columns; column += Stretch)
+            {
+                int start = row * _grid.Columns + column, length = Math.Min(Stretch, _grid.Columns - column);
+                var levels = _scratch.AsSpan(0, length);
+                ToUnit(values.Slice(start, length), row, column, levels);
+                Steps.RoundScaled(levels, _mode, GridCall.Plain(_random, _firstIndex + (ulong)start), path, levels);
+                Shift(levels, row, column);
+                FromLevels(levels, row, column, destination.Slice(start, length));
+            }
+        }
+    }
+
+    void EncodeSpread<TCode>(ReadOnlySpan<float> values, KernelPath path, Span<TCode> codes)
+        where TCode : unmanaged, IBinaryInteger<TCode>
+    {
+        for (int row = 0; row < _grid.Rows; row++)
+        {
+            for (int column = 0; column < _grid.Columns; column += Stretch)
+            {
+                int start = row * _grid.Columns + column, length = Math.Min(Stretch, _grid.Columns - column);
+                var levels = _scratch.AsSpan(0, length);
+                ToUnit(values.Slice(start, length), row, column, levels);
+                var call = GridCall.Plain(_random, _firstIndex + (ulong)start);
+                if (!_zeroPoints.IsEmpty)
+                {
+                    Steps.RoundScaled(levels, _mode, call, path, levels);
+                    Shift(levels, row, column);
+                    call = GridCall.Plain(default, 0);
+                }
+                _format.EncodeScaled(levels, _zeroPoints.IsEmpty ? _mode : RoundingMode.NearestEven, call, path, codes.Slice(start, length));
+            }
+        }
+    }
+
+    // With zero points values are rounded to whole steps first and meet the format's ends after the zero point is added.
+    NumberFormat Steps => _zeroPoints.IsEmpty ? _format : IntegerFormat.Steps;
+
+    // level = value × inverse scale
+    void ToUnit(ReadOnlySpan<float> values, int row, int column, Span<float> levels) =>
+        Multiply(values, Spread(_inverses, row, column, values.Length, _scratch.AsSpan(Stretch)), levels);
+
+    // level = level + zero point, within the ends
+    void Shift(Span<float> levels, int row, int column)
+    {
+        if (_zeroPoints.IsEmpty)
+        {
+            return;
+        }
+        float min = (float)_format.MinFinite, max = (float)_format.MaxFinite;
+        var points = Spread(_zeroPoints, row, column, levels.Length, MemoryMarshal.Cast<float, int>(_scratch.AsSpan(2 * Stretch)));
+        for (int i = 0; i < levels.Length; i++)
+        {
+            float shifted = levels[i] + points[i];
+            levels[i] = shifted < min ? min : shifted > max ? max : shifted;
+        }
+    }
+
+    // value = (level − zero point) × scale
+    void FromLevels(ReadOnlySpan<float> levels, int row, int column, Span<float> values)
+    {
+        if (!_zeroPoints.IsEmpty)
+        {
+            var points = Spread(
+                _zeroPoints, row, column, levels.Length, MemoryMarshal.Cast<float, int>(_scratch.AsSpan(2 * Stretch)));
+            for (int i = 0; i < levels.Length; i++)
+            {
+                values[i] = levels[i] - points[i];
+            }
+            levels = values;
+        }
+        Multiply(levels, Spread(_scales, row, column, levels.Length, _scratch.AsSpan(Stretch)), values);
+    }
+
+    // The numbers of the blocks that a stretch of a row lies in, one an element.
+    ReadOnlySpan<T> Spread<T>(ReadOnlySpan<T> blocks, int row, int column, int length, Span<T> scratch)
+    {
+        int first = row / _grid.BlockRows * _grid.BlocksAcross;
+        if (_grid.BlockColumns == 1)
+        {
+            return blocks.Slice(first + column, length);
+        }
+        for (int i = 0; i < length;)
+        {
+            int block = (column + i) / _grid.BlockColumns;
+            int next = Math.Min((int)Math.Min((block + 1L) * _grid.BlockColumns, int.MaxValue) - column, length);
+            scratch[i..next].Fill(blocks[first + block]);
+            i = next;
+        }
+        return scratch[..length];
+    }
+
+    static void Multiply(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> destination)
+    {
+        var lefts = MemoryMarshal.Cast<float, Vector256<float>>(left);
+        var rights = MemoryMarshal.Cast<float, Vector256<float>>(right);
+        var products = MemoryMarshal.Cast<float, Vector256<float>>(destination);
+        for (int i = 0; i < lefts.Length; i++)
+        {
+            products[i] = lefts[i] * rights[i];
+        }
+        for (int i = lefts.Length * Vector256<float>.Count; i < left.Length; i++)
+        {
+            destination[i] = left[i] * right[i];
+        }
+    }
+
+    // NaN stays NaN; a scale whose inverse no float holds has the largest one.
+    static float Inverse(float scale)
+    {
+        float inverse = 1 / scale;
+        return inverse > float.MaxValue ? float.MaxValue : inverse;
+    }
+}
