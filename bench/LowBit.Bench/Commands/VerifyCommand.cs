@@ -17,7 +17,7 @@ static class VerifyCommand
     {
         bool all = arguments.Flag("all");
         int count = arguments.Number("count", 1 << 24), threads = arguments.Number("threads", 2);
-        var formats = arguments.List("formats", all ? "E4M3Fn,E5M2,E2M1,BFloat16" : string.Join(',', Catalogue.Select(format => format.Name)));
+        var formats = arguments.List("formats", all ? "E4M3Fn,E5M2,E2M1,BFloat16" : Names(','));
         var modes = arguments.List("modes", all ? "NearestEven" : string.Join(',', Enum.GetNames<RoundingMode>()));
         arguments.RejectOthers();
         var pairs = formats.SelectMany(format => modes.Select(mode => (Format: Named(format), Mode: Mode(mode)))).ToList();
@@ -27,8 +27,9 @@ static class VerifyCommand
             long start = Stopwatch.GetTimestamp();
             long wrong = check.Run(threads, share => Console.Error.Write($"\r{format}, {mode}: {share:P0} "));
             Console.Error.Write("\r");
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             Console.WriteLine(FormattableString.Invariant(
-                $"{format}, {mode}: {check.Count} inputs on {Isa.Best}, {wrong} wrong, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+                $"{format}, {mode}: {check.Count} inputs on {Isa.Best}, {wrong} wrong, {seconds:F1} s"));
             if (wrong > 0)
             {
                 throw new BenchException(check.FirstFault);
@@ -38,7 +39,9 @@ static class VerifyCommand
     }
 
     static NumberFormat Named(string name) => Catalogue.FirstOrDefault(format => format.Name == name)
-        ?? throw new BenchException($"--formats has '{name}'; it takes {string.Join(", ", Catalogue.Select(format => format.Name))}.");
+        ?? throw new BenchException($"--formats has '{name}'; it takes {Names(' ')}.");
+
+    static string Names(char between) => string.Join(between, Catalogue.Select(format => format.Name));
 
     static RoundingMode Mode(string name) => Enum.TryParse<RoundingMode>(name, out var mode) && Enum.IsDefined(mode)
         ? mode

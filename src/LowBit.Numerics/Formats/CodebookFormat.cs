@@ -6,7 +6,7 @@ namespace LowBit.Numerics;
 /// </summary>
 /// <remarks>
 /// Stochastic rounding takes the upper neighbour with probability ⌊f · 2³¹⌋ / 2³¹, f = (x − lower) / (upper − lower) in
-/// double: |bias| &lt; 2⁻³⁰ of the gap. What separates the values nearest to two neighbours is their mean in double. The neighbours of a tie have neighbouring places in the sorted set; the even one is the
+/// double: |bias| &lt; 2⁻³⁰ of the gap. Nearest to one of two neighbours or the other is decided by their mean in double. The neighbours of a tie have neighbouring places in the sorted set; the even one is the
 /// one of even place, counted from the place of the number nearest to zero.
 /// </remarks>
 public sealed partial record CodebookFormat : NumberFormat

@@ -32,7 +32,13 @@ public static class FourthRoots
     }
 
     /// <summary>The root of a code; bits above the second are ignored.</summary>
-    public static (float Re, float Im) Decode(uint code) => (code & 3) switch { 0 => (1, 0), 1 => (0, 1), 2 => (-1, 0), _ => (0, -1) };
+    public static (float Re, float Im) Decode(uint code) => (code & 3) switch
+    {
+        0 => (1, 0),
+        1 => (0, 1),
+        2 => (-1, 0),
+        _ => (0, -1),
+    };
 
     /// <summary>The roots of codes.</summary>
     /// <param name="codes">Codes; bits above the second are ignored.</param>

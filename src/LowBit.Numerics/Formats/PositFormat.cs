@@ -14,7 +14,9 @@ public static class PositFormat
 {
     /// <summary>The posits of a width.</summary>
     /// <param name="bits">Bits of a code, 2 … 16.</param>
-    /// <param name="exponentBits">Exponent bits, from 0 up to where the largest number 2^((bits − 2) · 2^es) is 2¹²⁶ at most; 2 in the standard.</param>
+    /// <param name="exponentBits">
+    /// Exponent bits, from 0 up to where the largest number 2^((bits − 2) · 2^es) is 2¹²⁶ at most; 2 in the standard.
+    /// </param>
     public static CodebookFormat Of(int bits, int exponentBits = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bits, 2);

@@ -9,7 +9,8 @@ public class CodebooksTests
     public void NF4HoldsQuantilesOfTheNormalDistribution()
     {
         const double Offset = 0.9677083;
-        IEnumerable<double> quantiles(int count) => Enumerable.Range(0, count).Select(i => Quantile(Offset + ((0.5 - Offset) * i / count)));
+        IEnumerable<double> quantiles(int count) =>
+            Enumerable.Range(0, count).Select(i => Quantile(Offset + ((0.5 - Offset) * i / count)));
         double[] raw = [.. quantiles(8), 0, .. quantiles(7).Select(quantile => -quantile)];
         double[] expected = [.. raw.Order().Select(quantile => quantile / raw.Max())];
         Assert.Equal(16, expected.Length);
@@ -95,8 +96,11 @@ public class CodebooksTests
     [InlineData(0f, -0f)]
     [InlineData(1f, float.PositiveInfinity)]
     [InlineData(1f, 2f, float.NaN, float.NaN)]
-    public void WhatIsNoSetOfNumbersIsRefused(params float[] values) =>
-        Assert.Contains("different finite numbers", Assert.Throws<ArgumentException>(() => CodebookFormat.Of("Bad", values)).Message);
+    public void WhatIsNoSetOfNumbersIsRefused(params float[] values)
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => CodebookFormat.Of("Bad", values));
+        Assert.Contains("different finite numbers", refusal.Message);
+    }
 
     // Where the integral of the density from 0 passes the probability, by bisection.
     static double Quantile(double probability)

@@ -18,16 +18,13 @@ static class FormatCases
             Name = $"{format.Name}, no subnormals",
             HasSubnormals = false,
         }),
-        .. FloatFormats.All.Where(format => format.IsSigned && format.Specials != SpecialValues.NegativeZeroIsNaN).Select(format => format with
-        {
-            Name = $"{format.Name}, no sign",
-            IsSigned = false,
-        }),
-        .. FloatFormats.All.Where(format => format.ExponentBits < 8).SelectMany(format => new[] { -9, 5 }.Select(more => format with
-        {
-            Name = $"{format.Name}, bias {more:+0;-0}",
-            Bias = format.Bias + more,
-        })),
+        .. from format in FloatFormats.All
+           where format.IsSigned && format.Specials != SpecialValues.NegativeZeroIsNaN
+           select format with { Name = $"{format.Name}, no sign", IsSigned = false },
+        .. from format in FloatFormats.All
+           where format.ExponentBits < 8
+           from more in new[] { -9, 5 }
+           select format with { Name = $"{format.Name}, bias {more:+0;-0}", Bias = format.Bias + more },
         Of("E4M0, no zero", 4, 0, 7, SpecialValues.NaNOnly) with { HasZero = false, HasSubnormals = false, IsSigned = false },
         Of("E4M2, no zero, signed", 4, 2, 7, SpecialValues.None) with { HasZero = false, HasSubnormals = false },
         Of("E5M3, no zero, IEEE", 5, 3, 15, SpecialValues.Ieee) with { HasZero = false, HasSubnormals = false },
@@ -60,7 +57,8 @@ static class FormatCases
     internal static readonly CodebookFormat[] Sets =
     [
         .. Enumerable.Range(1, 8).Select(CenteredFormat.Of),
-        Codebooks.Binary, Codebooks.Ternary, Codebooks.NF4, Codebooks.NineLevels, Codebooks.DynamicSigned, Codebooks.DynamicUnsigned,
+        Codebooks.Binary, Codebooks.Ternary, Codebooks.NF4, Codebooks.NineLevels, Codebooks.DynamicSigned,
+        Codebooks.DynamicUnsigned,
         CodebookFormat.Of("With NaN", [3, float.NaN, -2]),
         CodebookFormat.Of("Unsorted", [3, -1, 0, 0.3f, -7.5f]),
         CodebookFormat.Of("Above zero", [0.125f, 5, 3, 1]),

@@ -9,15 +9,16 @@ public class FormatConversionTests
     const uint Stride = 4093; // a prime: 2²⁰ steps of it lie all over the 2³² floats
     static readonly RandomStream Random = new(Seed: 9, Stream: 0, Step: 0);
 
-    static IEnumerable<float> Singles => Enumerable.Range(0, Count).Select(i => BitConverter.UInt32BitsToSingle((uint)i * Stride));
+    static IEnumerable<float> Singles =>
+        Enumerable.Range(0, Count).Select(i => BitConverter.UInt32BitsToSingle((uint)i * Stride));
 
     [Fact]
     public void AllBinary16CodesAreThoseOfHalf()
     {
         for (uint code = 0; code <= ushort.MaxValue; code++)
         {
-            float expected = (float)BitConverter.UInt16BitsToHalf((ushort)code);
-            Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(FloatFormats.Binary16.Decode(code)));
+            float expected = (float)BitConverter.UInt16BitsToHalf((ushort)code), actual = FloatFormats.Binary16.Decode(code);
+            Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(actual));
         }
     }
 
@@ -42,7 +43,8 @@ public class FormatConversionTests
 
     static IEnumerable<double> JustOffTheMidpoint(int code)
     {
-        double number = (double)BitConverter.UInt16BitsToHalf((ushort)code), next = (double)BitConverter.UInt16BitsToHalf((ushort)(code + 1));
+        double number = (double)BitConverter.UInt16BitsToHalf((ushort)code);
+        double next = (double)BitConverter.UInt16BitsToHalf((ushort)(code + 1));
         double midpoint = (number + next) / 2, little = Math.Abs(next - number) / (1L << 40);
         return double.IsFinite(midpoint) ? [midpoint, midpoint + little, midpoint - little] : [];
     }
@@ -64,7 +66,7 @@ public class FormatConversionTests
         for (int i = 0; i < Count; i++)
         {
             uint low = Random.Word(2 * (ulong)i), high = Random.Word((2 * (ulong)i) + 1);
-            uint exponent = i % 2 == 0 ? (high & 0x7FF) << 20 : (860 + ((high & 0x7FF) % 310)) << 20; // half of them in binary32's range
+            uint exponent = (i % 2 == 0 ? high & 0x7FF : 860 + ((high & 0x7FF) % 310)) << 20; // half in binary32's range
             double value = BitConverter.UInt64BitsToDouble(((ulong)((high & 0x800F_FFFF) | exponent) << 32) | low);
             AssertSame(BitConverter.SingleToUInt32Bits((float)value), FloatFormats.Binary32.Encode(value), value);
         }

@@ -10,7 +10,9 @@ static class FormatInputs
     const double TwoToMinus40 = 1.0 / (1L << 40);
     static readonly RandomStream Random = new(Seed: 1, Stream: 0, Step: 0);
 
-    /// <summary>All numbers of bfloat16 and binary16, 2¹⁶ of binary32 and 2¹⁴ of binary64 at all exponents, and special ones.</summary>
+    /// <summary>
+    /// All numbers of bfloat16 and binary16, 2¹⁶ of binary32 and 2¹⁴ of binary64 at all exponents, and special ones.
+    /// </summary>
     internal static readonly double[] Common = Sorted(
     [
         .. Enumerable.Range(0, 1 << 16).Select(bits => (double)BitConverter.Int32BitsToSingle(bits << 16)),
@@ -28,14 +30,19 @@ static class FormatInputs
     internal static IEnumerable<double> Stratified() => Enumerable.Range(0, 256 * PerExponent).Select(i =>
         (double)BitConverter.UInt32BitsToSingle(((uint)(i / PerExponent) << 23) | (Random.Word((ulong)i) & 0x807F_FFFF)));
 
-    /// <summary>Each number and each midpoint, two binary32 and two binary64 neighbours on either side, and 2⁻⁴⁰ off it.</summary>
+    /// <summary>
+    /// Each number and each midpoint, two binary32 and two binary64 neighbours on either side, and 2⁻⁴⁰ off it.
+    /// </summary>
     /// <param name="line">The numbers.</param>
     /// <param name="most">If there are more of them, every so manieth, with the first and last ones.</param>
     internal static double[] Around(NumberLine line, int most)
     {
         long count = line.Last - line.First + 1, stride = Math.Max(1, count / most);
-        var places = Enumerable.Range(0, (int)(count / stride)).Select(i => line.First + (i * stride))
-            .Concat(stride == 1 ? [] : Enumerable.Range(0, 64).Select(i => line.Last - i)).Concat(stride == 1 ? [] : Enumerable.Range(0, 64).Select(i => i + 0L));
+        var places = Enumerable.Range(0, (int)(count / stride)).Select(i => line.First + (i * stride));
+        if (stride > 1)
+        {
+            places = places.Concat(Enumerable.Range(0, 64).SelectMany(i => new[] { i, line.Last - i }));
+        }
         return Sorted(places.SelectMany(place => Near(line.At(place).ToDouble())
             .Concat(place < line.Last ? Near(line.Midpoint(place).ToDouble()) : [])));
     }
@@ -43,10 +50,11 @@ static class FormatInputs
     static IEnumerable<double> Near(double value)
     {
         float single = (float)value;
-        var singles = new[] { single, float.BitIncrement(single), float.BitIncrement(float.BitIncrement(single)), float.BitDecrement(single), float.BitDecrement(float.BitDecrement(single)) };
+        float above = float.BitIncrement(single), below = float.BitDecrement(single);
+        double[] singles = [single, above, float.BitIncrement(above), below, float.BitDecrement(below)];
         double up = Math.BitIncrement(value), down = Math.BitDecrement(value);
-        return singles.Select(near => (double)near).Where(double.IsFinite).Concat(
-            [value, up, Math.BitIncrement(up), down, Math.BitDecrement(down), value * (1 + TwoToMinus40), value * (1 - TwoToMinus40)]);
+        double[] doubles = [value, up, Math.BitIncrement(up), down, Math.BitDecrement(down)];
+        return [.. singles.Where(double.IsFinite), .. doubles, value * (1 + TwoToMinus40), value * (1 - TwoToMinus40)];
     }
 
     internal static double[] Sorted(IEnumerable<double> values)

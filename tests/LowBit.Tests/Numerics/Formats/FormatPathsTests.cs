@@ -12,9 +12,12 @@ public class FormatPathsTests
     static readonly RoundingMode[] Modes = Enum.GetValues<RoundingMode>();
 
     static readonly float[] Some =
-        [.. FormatInputs.Some(Share).Concat([double.PositiveInfinity, double.NegativeInfinity]).Select(value => (float)value).Concat(PayloadNaNs).DistinctBy(BitConverter.SingleToUInt32Bits)];
+    [
+        .. FormatInputs.Some(Share).Select(value => (float)value).Concat([float.PositiveInfinity, float.NegativeInfinity])
+            .Concat(PayloadNaNs.Select(BitConverter.UInt32BitsToSingle)).DistinctBy(BitConverter.SingleToUInt32Bits),
+    ];
 
-    static IEnumerable<float> PayloadNaNs => new[] { 0x7F80_0001u, 0xFF80_0001u, 0x7FBF_FFFFu, 0xFFFF_FFFFu, 0x7FE1_2345u }.Select(BitConverter.UInt32BitsToSingle);
+    static uint[] PayloadNaNs => [0x7F80_0001, 0xFF80_0001, 0x7FBF_FFFF, 0xFFFF_FFFF, 0x7FE1_2345];
 
     static uint[] Words(int count)
     {
@@ -68,7 +71,8 @@ public class FormatPathsTests
         int at = MemoryMarshal.AsBytes(expected.AsSpan()).CommonPrefixLength(MemoryMarshal.AsBytes(actual.AsSpan())) / size;
         if (at < values.Length)
         {
-            Assert.Fail($"{what}: {values[at]:R} ({BitConverter.SingleToUInt32Bits(values[at]):X8}) became {actual[at]}, expected {expected[at]}; place {at}.");
+            string value = $"{values[at]:R} ({BitConverter.SingleToUInt32Bits(values[at]):X8}, place {at})";
+            Assert.Fail($"{what}: {value} became {actual[at]}, expected {expected[at]}.");
         }
     }
 
@@ -91,9 +95,10 @@ public class FormatPathsTests
                 int first = (LongestStretch - length) % 7 % (LongestStretch - length);
                 var part = new float[length + 1];
                 part[length] = -77;
-                format.Round(values.AsSpan(first, length), RoundingMode.Stochastic, Random, (ulong)first, path, part.AsSpan(0, length));
+                var from = values[first..(first + length)];
+                format.Round(from, RoundingMode.Stochastic, Random, (ulong)first, path, part.AsSpan(0, length));
                 Assert.Equal(-77, part[length]);
-                AssertSame(whole[first..(first + length)], part[..length], values[first..(first + length)], $"{name}, {path}, length {length}");
+                AssertSame(whole[first..(first + length)], part[..length], from, $"{name}, {path}, length {length}");
             }
         }
     }

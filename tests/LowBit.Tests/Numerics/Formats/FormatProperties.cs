@@ -29,7 +29,8 @@ public class FormatProperties
             uint expected = code;
             if (number == 0)
             {
-                expected = float.IsNegative(number) ? expected & (1u << (format.CodeBits - 1)) : format.Encode(0); // without subnormals zero has many
+                // Without subnormals zero has many codes.
+                expected = float.IsNegative(number) ? expected & (1u << (format.CodeBits - 1)) : format.Encode(0);
             }
             else if (format is IntegerFormat { Kind: IntegerKind.Symmetric } integer && code == 1u << (integer.Bits - 1))
             {
@@ -56,7 +57,8 @@ public class FormatProperties
             foreach (var mode in Modes)
             {
                 float once = format.Round(value, mode, 0x9876_5432);
-                Assert.Equal(BitConverter.SingleToInt32Bits(once), BitConverter.SingleToInt32Bits(format.Round(once, mode, 0x1234_5678)));
+                float twice = format.Round(once, mode, 0x1234_5678);
+                Assert.Equal(BitConverter.SingleToInt32Bits(once), BitConverter.SingleToInt32Bits(twice));
                 Assert.Equal(once, format.Decode(format.Encode(value, mode, 0x9876_5432)));
             }
         }
@@ -88,7 +90,12 @@ public class FormatProperties
         {
             foreach (var mode in Modes)
             {
-                var mirrored = mode switch { RoundingMode.Up => RoundingMode.Down, RoundingMode.Down => RoundingMode.Up, _ => mode };
+                var mirrored = mode switch
+                {
+                    RoundingMode.Up => RoundingMode.Down,
+                    RoundingMode.Down => RoundingMode.Up,
+                    _ => mode,
+                };
                 Assert.Equal(-format.Round(value, mode, 0x4321_8765), format.Round(-value, mirrored, 0x4321_8765));
             }
         }
@@ -101,7 +108,8 @@ public class FormatProperties
     {
         var format = FormatCases.Named(name);
         var numbers = new TableOracle(format).Numbers.ToArray();
-        foreach (double value in Values.Where(value => value >= Math.Max(numbers[0], format.MinFinite) && value <= format.MaxFinite))
+        double first = Math.Max(numbers[0], format.MinFinite);
+        foreach (double value in Values.Where(value => value >= first && value <= format.MaxFinite))
         {
             int found = Array.BinarySearch(numbers, value), upper = found >= 0 ? found : ~found;
             double gap = found >= 0 ? 0 : numbers[upper] - numbers[upper - 1];

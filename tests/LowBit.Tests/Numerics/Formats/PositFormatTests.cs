@@ -7,7 +7,12 @@ namespace LowBit.Tests;
 public class PositFormatTests
 {
     public static TheoryData<int, int> Sizes =>
-        [.. from bits in Enumerable.Range(2, 15) from exponentBits in Enumerable.Range(0, 4) where (bits - 2) << exponentBits <= 126 select (bits, exponentBits)];
+    [
+        .. from bits in Enumerable.Range(2, 15)
+           from exponentBits in Enumerable.Range(0, 4)
+           where (bits - 2) << exponentBits <= 126
+           select (bits, exponentBits),
+    ];
 
     // [posit standard 2022]; with es 0 and 1 the earlier posit8 and posit16.
     [Theory]

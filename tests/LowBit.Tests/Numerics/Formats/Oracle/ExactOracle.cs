@@ -17,7 +17,9 @@ sealed class ExactOracle(NumberFormat format)
         return _line.Code(place < _line.First ? _line.First : place + (GoesUp(place, value, mode, random) ? 1 : 0), value, mode);
     }
 
-    /// <summary>Of 2³¹ random numbers, how many leave the neighbour that is measured from; 0 for what is not between two.</summary>
+    /// <summary>
+    /// Of 2³¹ random numbers, how many leave the neighbour that is measured from; 0 for what is not between two.
+    /// </summary>
     internal ulong Chances(double value)
     {
         if (!double.IsFinite(value))
@@ -51,6 +53,7 @@ sealed class ExactOracle(NumberFormat format)
         bool measuresFromUpper = _line.MeasuresFromZero && !_line.UpperIsFarther(place);
         ulong chances = mode == RoundingMode.Stochastic ? _line.Chances(place, value) : 0;
         return Choice.IsUpper(
-            mode, x.CompareTo(_line.Midpoint(place)), _line.UpperIsEven(place), _line.UpperIsFarther(place), measuresFromUpper, chances, random);
+            mode, x.CompareTo(_line.Midpoint(place)), _line.UpperIsEven(place), _line.UpperIsFarther(place),
+            measuresFromUpper, chances, random);
     }
 }

@@ -113,6 +113,9 @@ sealed class FloatLine : NumberLine
         return _format.Specials == SpecialValues.NegativeZeroIsNaN ? NaN : WithSign(NaN | kept, double.IsNegative(value));
     }
 
-    uint WithSign(uint code, bool isNegative) =>
-        isNegative && _format.IsSigned && (code != 0 || _format.Specials != SpecialValues.NegativeZeroIsNaN) ? code + SignCode : code;
+    uint WithSign(uint code, bool isNegative)
+    {
+        bool hasSign = _format.IsSigned && (code != 0 || _format.Specials != SpecialValues.NegativeZeroIsNaN);
+        return isNegative && hasSign ? code + SignCode : code;
+    }
 }

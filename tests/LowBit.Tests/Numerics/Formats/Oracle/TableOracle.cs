@@ -22,7 +22,8 @@ sealed class TableOracle
     internal TableOracle(NumberLine line)
     {
         _line = line;
-        var places = Enumerable.Range(0, checked((int)(_line.Last - _line.First + 1))).Select(place => place + _line.First).ToArray();
+        int count = checked((int)(_line.Last - _line.First + 1));
+        var places = Enumerable.Range(0, count).Select(place => place + _line.First).ToArray();
         _numbers = [.. places.Select(place => _line.At(place).ToDouble())];
         _midpoints = [.. places.SkipLast(1).Select(place => _line.Midpoint(place).ToDouble())];
         _upperIsEven = [.. places.SkipLast(1).Select(_line.UpperIsEven)];
@@ -39,7 +40,8 @@ sealed class TableOracle
     internal uint Encode(double value, RoundingMode mode, uint random)
     {
         // Next to zero the line may have rules of its own.
-        if ((!double.IsFinite(value) || value < _numbers[0] || Math.Abs(value) < _smallest) && _line.Special(value) is { } special)
+        bool mayBeSpecial = !double.IsFinite(value) || value < _numbers[0] || Math.Abs(value) < _smallest;
+        if (mayBeSpecial && _line.Special(value) is { } special)
         {
             return special;
         }
@@ -48,7 +50,9 @@ sealed class TableOracle
         return _line.Code(place + _line.First, value, mode);
     }
 
-    /// <summary>Of 2³¹ random numbers, how many leave the neighbour that is measured from; 0 for what is not between two.</summary>
+    /// <summary>
+    /// Of 2³¹ random numbers, how many leave the neighbour that is measured from; 0 for what is not between two.
+    /// </summary>
     internal ulong Chances(double value)
     {
         if (!double.IsFinite(value) || value <= _numbers[0] || value >= _numbers[^1])
@@ -67,7 +71,8 @@ sealed class TableOracle
         }
         ulong chances = mode == RoundingMode.Stochastic ? ChancesInside(value) : 0;
         return Choice.IsUpper(
-            mode, value.CompareTo(_midpoints[_place]), _upperIsEven[_place], _upperIsFarther[_place], MeasuresFromUpper, chances, random);
+            mode, value.CompareTo(_midpoints[_place]), _upperIsEven[_place], _upperIsFarther[_place],
+            MeasuresFromUpper, chances, random);
     }
 
     bool MeasuresFromUpper => _line.MeasuresFromZero && !_upperIsFarther[_place];
