@@ -18,7 +18,7 @@ public class AllocationTests
         ["NumberFormat.Round"] = () => FloatFormats.E4M3Fn.Round(Singles, RoundingMode.Stochastic, Random, 0, Isa.Best, Singles),
         ["NumberFormat.Encode"] = () => FloatFormats.E2M1.Encode(
             Singles, RoundingMode.NearestEven, default, 0, Isa.Best, stackalloc byte[100]),
-        ["NumberFormat.Decode"] = () => FloatFormats.E2M1.Decode(stackalloc byte[100], 2, Singles),
+        ["NumberFormat.Decode"] = () => FloatFormats.E2M1.Decode(stackalloc byte[100], Isa.Best, Singles),
         ["FixedPoint.SumOfMagnitudes"] = () => FixedPoint.SumOfMagnitudes(Singles, 4, Isa.Best),
         ["Elementary.Exp"] = () => Elementary.Exp(Doubles, Isa.Best, Doubles),
         ["ExactSum"] = () =>
