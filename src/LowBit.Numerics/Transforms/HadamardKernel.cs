@@ -112,6 +112,7 @@ static class HadamardKernel<TVector, TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Pass1(ref float data, nuint width, float scale)
     {
         var factor = TLanes.Create(scale);
@@ -121,6 +122,7 @@ static class HadamardKernel<TVector, TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Pass2(ref float data, nuint distance, nuint width, float scale)
     {
         var factor = TLanes.Create(scale);
@@ -134,6 +136,7 @@ static class HadamardKernel<TVector, TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Pass4(ref float data, nuint distance, nuint width, float scale)
     {
         var factor = TLanes.Create(scale);
@@ -153,6 +156,7 @@ static class HadamardKernel<TVector, TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Pass8(ref float data, nuint distance, nuint width, float scale)
     {
         var factor = TLanes.Create(scale);

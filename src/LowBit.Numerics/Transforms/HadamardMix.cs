@@ -58,6 +58,7 @@ static class HadamardMix<TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector Term(ref float table, byte code) => TLanes.Load(ref table, (nuint)(code * TLanes.Count));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Tabulate(ref float data, nuint stride, ref float table)
     {
         TVector x0 = TLanes.Load(ref data, 0), x1 = TLanes.Load(ref data, stride);

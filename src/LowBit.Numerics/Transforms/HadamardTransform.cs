@@ -116,23 +116,29 @@ static class HadamardTransform<TVector, TLanes>
         {
             var blocks = data.Slice(first, Math.Min(perVector * size.Size, data.Length - first));
             gathered.Clear();
-            for (int i = 0; i < blocks.Length; i++)
+            for (int at = 0, lane = 0; at < blocks.Length; at += size.Size, lane += size.Power)
             {
-                gathered[Place(i, size)] = blocks[i];
+                CopyMembers(ref blocks[at], size.Power, ref gathered[lane], TLanes.Count, factor.Size, size.Power);
             }
             HadamardMix<TVector, TLanes>.Apply(ref gathered[0], (nuint)TLanes.Count, factor, codes, size.Scale, ref scratch);
-            for (int i = 0; i < blocks.Length; i++)
+            for (int at = 0, lane = 0; at < blocks.Length; at += size.Size, lane += size.Power)
             {
-                blocks[i] = gathered[Place(i, size)];
+                CopyMembers(ref gathered[lane], TLanes.Count, ref blocks[at], size.Power, factor.Size, size.Power);
             }
         }
     }
 
-    // Element i of neighbouring blocks: [block, member, within the member] → [member, block, within the member].
-    static int Place(int i, HadamardSize size)
+    static void CopyMembers(ref float source, int sourceStride, ref float destination, int stride, int count, int width)
     {
-        (int block, int within) = Math.DivRem(i, size.Size);
-        return (within >> size.Log) * TLanes.Count + (block << size.Log) + (within & (size.Power - 1));
+        for (int member = 0; member < count; member++)
+        {
+            for (int i = 0; i < width; i++)
+            {
+                Unsafe.Add(ref destination, i) = Unsafe.Add(ref source, i);
+            }
+            source = ref Unsafe.Add(ref source, sourceStride);
+            destination = ref Unsafe.Add(ref destination, stride);
+        }
     }
 
     // A vector across two cache lines takes twice as long to load.
