@@ -8,6 +8,7 @@ var commands = new Dictionary<string, Action<Arguments>>
     ["suite"] = SuiteCommand.Run,
     ["load"] = LoadCommand.Run,
     ["predict"] = PredictCommand.Run,
+    ["transforms"] = TransformsCommand.Run,
     ["fuzz"] = FuzzCommand.Run,
     ["kills"] = KillsCommand.Run,
     ["numerics"] = NumericsCommand.Run,

@@ -18,9 +18,9 @@ readonly struct FloatGrid : IGrid
     readonly int _codeShift, _signShift;
     readonly bool _isSigned, _hasNegativeZero, _hasNaN;
 
-    /// <summary>Whether the kernels below are right for a format.</summary>
+    /// <summary>Whether the kernels below are right for a format: without fraction bits a count of steps has no even one.</summary>
     internal static bool Fits(FloatFormat format) =>
-        format is { HasZero: true, HasSubnormals: true, MantissaBits: <= 22 } && format.MinExponent - format.MantissaBits >= -96
+        format is { HasZero: true, HasSubnormals: true, MantissaBits: >= 1 and <= 22 } && format.MinExponent - format.MantissaBits >= -96
         && format.MaxExponent + 1 + 23 - format.MantissaBits <= 127 && format.MaxExponent < 126;
 
     internal FloatGrid(FloatFormat format)

@@ -9,6 +9,9 @@ public class AllocationTests
     static readonly double[] Doubles = new double[100];
     static readonly RandomStream Random = new(1, 2, 3);
     static readonly ExactSum Sum = new(), Other = new();
+    static readonly float[] Blocks = new float[48 * 48];
+    static readonly RandomizedHadamard Randomized = new(48, 24, Random, 0, Isa.Best);
+    static readonly BlockHouseholder Plan = new(48);
 
     static readonly Dictionary<string, Action> Calls = new()
     {
@@ -20,6 +23,26 @@ public class AllocationTests
             Singles, RoundingMode.NearestEven, default, 0, Isa.Best, stackalloc byte[100]),
         ["NumberFormat.Decode"] = () => FloatFormats.E2M1.Decode(stackalloc byte[100], Isa.Best, Singles),
         ["FixedPoint.SumOfMagnitudes"] = () => FixedPoint.SumOfMagnitudes(Singles, 4, Isa.Best),
+        ["WalshHadamard.Apply"] = () => WalshHadamard.Apply(Blocks, 48, TransformAxis.Columns, 48, Isa.Best, Blocks),
+        ["WalshHadamard.Apply, rows"] = () => WalshHadamard.Apply(Blocks, 48, TransformAxis.Rows, 16, Isa.Best, Blocks),
+        ["RandomizedHadamard"] = () =>
+        {
+            Randomized.Apply(Blocks, 48, TransformAxis.Columns, Blocks);
+            Randomized.ApplyInverse(Blocks, 48, TransformAxis.Rows, Blocks);
+        },
+        ["BlockHouseholder"] = () =>
+        {
+            Plan.Fit(Blocks, 48, Isa.Best);
+            Plan.Apply(Blocks, 48, Isa.Best, Blocks);
+            Plan.ApplyInverse(Blocks, 48, Isa.Best, Blocks);
+        },
+        ["OutlierSplit"] = () =>
+        {
+            Span<int> indices = stackalloc int[96];
+            Span<float> outliers = stackalloc float[96];
+            OutlierSplit.Split(Blocks, 48, 2, Isa.Best, Blocks, indices, outliers);
+            OutlierSplit.Merge(Blocks, 48, indices, outliers, 2, Blocks);
+        },
         ["Elementary.Exp"] = () => Elementary.Exp(Doubles, Isa.Best, Doubles),
         ["ExactSum"] = () =>
         {
