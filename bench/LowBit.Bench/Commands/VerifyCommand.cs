@@ -9,7 +9,7 @@ static class VerifyCommand
     static readonly NumberFormat[] Catalogue =
     [
         .. FloatFormats.All.Where(format => format.CodeBits <= 19), IntegerFormat.Full(8), IntegerFormat.Symmetric(8),
-        IntegerFormat.Unsigned(8), IntegerFormat.Full(4), IntegerFormat.FixedPoint(16, 8), Codebooks.Binary, Codebooks.Ternary,
+        IntegerFormat.Unsigned(8), IntegerFormat.Full(4), IntegerFormat.FixedPoint(16, 8) with { Name = "Fixed16.8" }, Codebooks.Binary, Codebooks.Ternary,
         Codebooks.NF4, Codebooks.NineLevels, Codebooks.DynamicSigned, Codebooks.DynamicUnsigned,
     ];
 

@@ -13,7 +13,7 @@ public static class Codebooks
     public static CodebookFormat Ternary { get; } = CodebookFormat.Of("Ternary", [-1, 0, 1]);
 
     /// <summary>
-    /// NormalFloat4 [QLoRA]: quantiles of the normal distribution at 8 equal steps of probability above ½ and 7 below it, up to
+    /// NormalFloat4 [Dettmers23]: quantiles of the normal distribution at 8 equal steps of probability above ½ and 7 below it, up to
     /// 0.9677083, divided by the largest; code 7 is zero.
     /// </summary>
     public static CodebookFormat NF4 { get; } = CodebookFormat.Of("NF4",

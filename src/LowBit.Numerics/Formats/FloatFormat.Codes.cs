@@ -71,7 +71,8 @@ public sealed partial record FloatFormat
         float number = IsNaNCode(magnitude, isNegative) ? DecodeNaN(magnitude)
             : HasInfinity && magnitude == InfinityCode ? float.PositiveInfinity
             : DecodeFinite(magnitude);
-        return isNegative && !(IsNaNCode(magnitude, isNegative) && Specials == SpecialValues.NegativeZeroIsNaN) ? -number : number;
+        bool hasSign = Specials != SpecialValues.NegativeZeroIsNaN || number > 0; // neither its NaN nor its zero has one
+        return isNegative && hasSign ? -number : number;
     }
 
     bool IsNaNCode(uint magnitude, bool isNegative) => Specials switch

@@ -18,7 +18,8 @@ readonly struct FloatGrid : IGrid
     readonly int _codeShift, _signShift;
     readonly bool _isSigned, _hasNegativeZero, _hasNaN;
 
-    /// <summary>Whether the kernels below are right for a format: without fraction bits a count of steps has no even one.</summary>
+    /// <summary>Whether the kernels below are right for a format. Without fraction bits all numbers but zero are an odd count of
+    /// steps, but every second one has an even code.</summary>
     internal static bool Fits(FloatFormat format) =>
         format is { HasZero: true, HasSubnormals: true, MantissaBits: >= 1 and <= 22 } && format.MinExponent - format.MantissaBits >= -96
         && format.MaxExponent + 1 + 23 - format.MantissaBits <= 127 && format.MaxExponent < 126;

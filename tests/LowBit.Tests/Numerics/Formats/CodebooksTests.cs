@@ -4,7 +4,7 @@ namespace LowBit.Tests;
 
 public class CodebooksTests
 {
-    // [QLoRA] appendix E, as its authors' library derives it.
+    // [Dettmers23] appendix E, as its authors' library derives it.
     [Fact]
     public void NF4HoldsQuantilesOfTheNormalDistribution()
     {

@@ -21,6 +21,9 @@ static class FormatInputs
         double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, 1e300, -1e300, 2.2250738585072014e-308, 1e-310,
     ]);
 
+    /// <summary>One in so many of them.</summary>
+    internal static double[] Some(int share) => [.. Common.Where((_, i) => i % share == 0)];
+
     /// <summary>256 numbers of each exponent of binary32, either sign in turn.</summary>
     internal static IEnumerable<double> Stratified() => Enumerable.Range(0, 256 * PerExponent).Select(i =>
         (double)BitConverter.UInt32BitsToSingle(((uint)(i / PerExponent) << 23) | (Random.Word((ulong)i) & 0x807F_FFFF)));

@@ -14,8 +14,8 @@ sealed class CodebookLine : NumberLine
     {
         var all = format.Values.ToArray().Select((number, code) => (number, (uint)code)).ToArray();
         _sorted = [.. all.Where(entry => !float.IsNaN(entry.number)).OrderBy(entry => entry.number)];
-        _zero = Array.FindIndex(_sorted, entry => Math.Abs(entry.Number) == _sorted.Min(other => Math.Abs(other.Number)));
-        _zero += _sorted[_zero].Number < 0 && _zero + 1 < _sorted.Length && _sorted[_zero + 1].Number == -_sorted[_zero].Number ? 1 : 0;
+        float smallest = _sorted.Min(entry => Math.Abs(entry.Number));
+        _zero = Array.FindLastIndex(_sorted, entry => Math.Abs(entry.Number) == smallest);
         _notANumber = all.FirstOrDefault(entry => float.IsNaN(entry.number), (0, _sorted[_zero].Code)).Item2;
         _midpoints = midpoints ?? [.. _sorted.Zip(_sorted.Skip(1), (a, b) => ((double)a.Number + b.Number) / 2)];
     }
