@@ -9,6 +9,12 @@ public class AllocationTests
     static readonly double[] Doubles = new double[100];
     static readonly RandomStream Random = new(1, 2, 3);
     static readonly ExactSum Sum = new(), Other = new();
+    static readonly ScaleRule Mx = new(ScaleStatistic.AbsMax, ScaleCodec.E8M0());
+    static readonly ScaleRule Rms = new(ScaleStatistic.Rms(2.9), ScaleCodec.Float32);
+    static readonly ScaleStatistic Median = ScaleStatistic.Quantile(0.5);
+    static readonly ScaleGrid Groups = new PerGroup(16).On(1, 100), Columns = new PerColumn().On(10, 10);
+    static readonly ErrorStatistics Errors = new();
+    static readonly RangeTracker Tracker = new(RangePolicy.DelayedHistory(4, HistoryReduction.Max));
 
     static readonly Dictionary<string, Action> Calls = new()
     {
@@ -18,6 +24,13 @@ public class AllocationTests
         ["IntegerQuantizer.Quantize"] = () => IntegerQuantizer.Quantize(
             Singles, 1, IntegerGrid.ForGradients(4), RoundingMode.Stochastic, Random, 0, Isa.Best, stackalloc sbyte[100]),
         ["FixedPoint.SumOfMagnitudes"] = () => FixedPoint.SumOfMagnitudes(Singles, 4, Isa.Best),
+        ["ScaleRule.Fill"] = () => Mx.Fill(
+            Singles, Groups, FloatFormats.E2M1, Isa.Best, new(stackalloc float[7], stackalloc byte[7])),
+        ["ScaleRule.Fill, columns"] = () => Rms.Fill(
+            Singles, Columns, FloatFormats.E2M1, Isa.Best, new(stackalloc float[10])),
+        ["ScaleStatistic.Quantile"] = () => Median.Of(Singles, FloatFormats.E2M1, Isa.Best),
+        ["ErrorStatistics.Add"] = () => Errors.Add(Singles, Singles, Isa.Best),
+        ["RangeTracker.Observe"] = () => Tracker.Observe(ValueRange.Of(Singles, Isa.Best)),
         ["Elementary.Exp"] = () => Elementary.Exp(Doubles, Isa.Best, Doubles),
         ["ExactSum"] = () =>
         {
