@@ -29,7 +29,7 @@ public sealed class ErrorStatistics
 
     /// <summary>
     /// Finite pairs with q at an end of the format's range under its scale and x beyond it; only calls of
-    /// <see cref="Add(ReadOnlySpan{float}, ReadOnlySpan{float}, ScaleGrid, NumberFormat, BlockScales, KernelPath)"/> count them.
+    /// <see cref="Add(ReadOnlySpan{float}, ReadOnlySpan{float}, ScaleGrid, NumberFormat, MatrixScales, KernelPath)"/> count them.
     /// </summary>
     public long SaturationCount { get; private set; }
 
@@ -97,7 +97,7 @@ public sealed class ErrorStatistics
     /// <param name="scales">The scales, and the zero points of affine grids.</param>
     /// <param name="path">How to compute the sums.</param>
     public void Add(
-        ReadOnlySpan<float> values, ReadOnlySpan<float> quantized, ScaleGrid grid, NumberFormat format, BlockScales scales,
+        ReadOnlySpan<float> values, ReadOnlySpan<float> quantized, ScaleGrid grid, NumberFormat format, MatrixScales scales,
         KernelPath path)
     {
         Add(values[..grid.ElementCount], quantized[..grid.ElementCount], path);

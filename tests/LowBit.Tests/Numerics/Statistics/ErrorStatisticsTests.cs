@@ -98,7 +98,7 @@ public class ErrorStatisticsTests
     {
         float[] values = [6, 6.5f, -7, float.NaN, 3, 3.5f, -2, -3], quantized = [6, 6, -6, float.NaN, 3, 3, -2, -3];
         var statistics = new ErrorStatistics();
-        statistics.Add(values, quantized, new PerGroup(4).On(1, 8), FloatFormats.E2M1, new BlockScales(new[] { 1f, 0.5f }), Isa.Best);
+        statistics.Add(values, quantized, new PerGroup(4).On(1, 8), FloatFormats.E2M1, new MatrixScales(new[] { 1f, 0.5f }), Isa.Best);
         Assert.Equal(3, statistics.SaturationCount);
         Assert.Equal(3 / 7.0, statistics.SaturationRate);
     }
@@ -109,7 +109,7 @@ public class ErrorStatisticsTests
         var statistics = new ErrorStatistics();
         statistics.Add(
             [-11, -10, 246, 245], [-10, -10, 245, 245], new PerTensor().On(1, 4), IntegerFormat.Unsigned(8),
-            new BlockScales(new[] { 1f }, default, new[] { 10 }), Isa.Best);
+            new MatrixScales(new[] { 1f }, default, new[] { 10 }), Isa.Best);
         Assert.Equal(2, statistics.SaturationCount);
     }
 
