@@ -12,6 +12,12 @@ public class AllocationTests
     static readonly float[] Blocks = new float[48 * 48];
     static readonly RandomizedHadamard Randomized = new(48, 24, Random, 0, Isa.Best);
     static readonly BlockHouseholder Plan = new(48);
+    static readonly ScaleRule Mx = new(ScaleStatistic.AbsMax, ScaleCodec.E8M0());
+    static readonly ScaleRule Rms = new(ScaleStatistic.Rms(2.9), ScaleCodec.Float32);
+    static readonly ScaleStatistic Median = ScaleStatistic.Quantile(0.5);
+    static readonly ScaleGrid Groups = new PerGroup(16).On(1, 100), Columns = new PerColumn().On(10, 10);
+    static readonly ErrorStatistics Errors = new();
+    static readonly RangeTracker Tracker = new(RangePolicy.DelayedHistory(4, HistoryReduction.Max));
 
     static readonly Dictionary<string, Action> Calls = new()
     {
@@ -43,6 +49,13 @@ public class AllocationTests
             OutlierSplit.Split(Blocks, 48, 2, Isa.Best, Blocks, indices, outliers);
             OutlierSplit.Merge(Blocks, 48, indices, outliers, 2, Blocks);
         },
+        ["ScaleRule.Fill"] = () => Mx.Fill(
+            Singles, Groups, FloatFormats.E2M1, Isa.Best, new(stackalloc float[7], stackalloc byte[7])),
+        ["ScaleRule.Fill, columns"] = () => Rms.Fill(
+            Singles, Columns, FloatFormats.E2M1, Isa.Best, new(stackalloc float[10])),
+        ["ScaleStatistic.Quantile"] = () => Median.Of(Singles, FloatFormats.E2M1, Isa.Best),
+        ["ErrorStatistics.Add"] = () => Errors.Add(Singles, Singles, Isa.Best),
+        ["RangeTracker.Observe"] = () => Tracker.Observe(ValueRange.Of(Singles, Isa.Best)),
         ["Elementary.Exp"] = () => Elementary.Exp(Doubles, Isa.Best, Doubles),
         ["ExactSum"] = () =>
         {
