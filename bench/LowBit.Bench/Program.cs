@@ -8,6 +8,7 @@ var commands = new Dictionary<string, Action<Arguments>>
     ["suite"] = SuiteCommand.Run,
     ["load"] = LoadCommand.Run,
     ["predict"] = PredictCommand.Run,
+    ["products"] = ProductsCommand.Run,
     ["fuzz"] = FuzzCommand.Run,
     ["kills"] = KillsCommand.Run,
     ["child-train"] = TrainingChild.Run,
