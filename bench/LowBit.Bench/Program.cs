@@ -9,6 +9,7 @@ var commands = new Dictionary<string, Action<Arguments>>
     ["load"] = LoadCommand.Run,
     ["predict"] = PredictCommand.Run,
     ["transforms"] = TransformsCommand.Run,
+    ["products"] = ProductsCommand.Run,
     ["fuzz"] = FuzzCommand.Run,
     ["kills"] = KillsCommand.Run,
     ["numerics"] = NumericsCommand.Run,

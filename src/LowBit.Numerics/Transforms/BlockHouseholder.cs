@@ -64,7 +64,8 @@ public sealed class BlockHouseholder
         var keys = _keys.AsSpan(0, rowCount);
         for (int row = 0; row < rowCount; row++)
         {
-            keys[row] = RankingKey.Of(ValueRange.Of(values.Slice(row * columnCount, columnCount), path), row);
+            var (min, max) = Extent.Of(values.Slice(row * columnCount, columnCount), path);
+            keys[row] = RankingKey.Of(max - min, row);
         }
         keys.Sort();
         int alone = 0;

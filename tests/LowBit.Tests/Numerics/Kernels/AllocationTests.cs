@@ -18,6 +18,11 @@ public class AllocationTests
     static readonly ScaleGrid Groups = new PerGroup(16).On(1, 100), Columns = new PerColumn().On(10, 10);
     static readonly ErrorStatistics Errors = new();
     static readonly RangeTracker Tracker = new(RangePolicy.DelayedHistory(4, HistoryReduction.Max));
+    static readonly sbyte[] Bytes = new sbyte[40 * 50];
+    static readonly short[] Shorts = new short[40 * 50];
+    static readonly int[] Sums = new int[40 * 40];
+    static readonly float[] Totals = new float[40 * 40];
+    static readonly ProductWorkspace Workspace = new(threads: 1);
 
     static readonly Dictionary<string, Action> Calls = new()
     {
@@ -57,6 +62,12 @@ public class AllocationTests
         ["ErrorStatistics.Add"] = () => Errors.Add(Singles, Singles, Isa.Best),
         ["RangeTracker.Observe"] = () => Tracker.Observe(ValueRange.Of(Singles, Isa.Best)),
         ["Elementary.Exp"] = () => Elementary.Exp(Doubles, Isa.Best, Doubles),
+        ["IntegerDot.Of"] = () => IntegerDot.Of(Bytes, Bytes, Isa.Best),
+        ["IntegerDot.Wide"] = () => IntegerDot.Wide(Shorts, Shorts, Isa.Best),
+        ["IntegerProduct.Multiply"] = () => IntegerProduct.Multiply(
+            new(Bytes, 40, 50), new(Bytes, 40, 50, StorageOrder.ColumnMajor), Workspace, Isa.Best, Sums),
+        ["ChainedProduct.Multiply"] = () => ChainedProduct.Multiply(
+            new(Shorts, 40, 50), new(Shorts, 40, 50), new IntegerChain(15), Workspace, Isa.Best, Totals),
         ["ExactSum"] = () =>
         {
             Sum.Add(Doubles);

@@ -3,16 +3,16 @@ using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
-/// <summary>The largest value less the smallest one.</summary>
-static class ValueRange
+/// <summary>The smallest and the largest value.</summary>
+static class Extent
 {
-    /// <summary>max − min, rounded to a float: 0 for no values, NaN if any is NaN, +∞ or NaN if any is infinite.</summary>
+    /// <summary>(min, max): zeros for no values, NaN both if any is NaN.</summary>
     /// <remarks>Minimum and maximum as of IEEE 754: no order of values matters, and −0 is below +0.</remarks>
-    internal static float Of(ReadOnlySpan<float> values, KernelPath path)
+    internal static (float Min, float Max) Of(ReadOnlySpan<float> values, KernelPath path)
     {
         if (values.Length == 0)
         {
-            return 0;
+            return default;
         }
         float min = values[0], max = min;
         int done = path == KernelPath.Scalar ? 0 : OfVectors(values, ref min, ref max);
@@ -20,7 +20,7 @@ static class ValueRange
         {
             (min, max) = (Math.Min(min, value), Math.Max(max, value));
         }
-        return max - min;
+        return (min, max);
     }
 
     static int OfVectors(ReadOnlySpan<float> values, ref float min, ref float max)
