@@ -8,7 +8,6 @@ namespace LowBit.Bench;
 static class NumericsCommand
 {
     const int Columns = 1024;
-    static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(20);
     static readonly RandomStream Random = new(Seed: 1, Stream: 2, Step: 3);
 
     /// <summary>One kernel at one size.</summary>
@@ -21,6 +20,7 @@ static class NumericsCommand
     {
         int cached = arguments.Number("cached", 32 * Columns), large = arguments.Number("large", 16 * 1024 * Columns);
         int rounds = arguments.Number("rounds", 9);
+        var slice = TimeSpan.FromMilliseconds(arguments.Number("milliseconds", 20));
         string path = arguments.Text("markdown", "");
         arguments.RejectOthers();
 
@@ -28,9 +28,9 @@ static class NumericsCommand
         report.Line("# Rounding and quantizing");
         report.Line();
         report.Line($"One thread, {Isa.Best}. Elements a second from the second cache ({cached:N0} floats) and from memory ({large:N0} floats), and the "
-            + $"bytes that move from memory as a share of what a copy of floats moves. Medians of {rounds} slices of {Slice.TotalMilliseconds} ms, all kernels in turn.");
+            + $"bytes that move from memory as a share of what a copy of floats moves. Medians of {rounds} slices of {slice.TotalMilliseconds} ms, all kernels in turn.");
         report.Line();
-        report.Table(["kernel", "G elements/s, cached", "G elements/s, memory", "share of copy"], Measure(cached, large, rounds));
+        report.Table(["kernel", "G elements/s, cached", "G elements/s, memory", "share of copy"], Measure(cached, large, rounds, slice));
         report.Machine(arguments);
         if (path != "")
         {
@@ -38,9 +38,9 @@ static class NumericsCommand
         }
     }
 
-    static IEnumerable<string[]> Measure(int cached, int large, int rounds)
+    static IEnumerable<string[]> Measure(int cached, int large, int rounds, TimeSpan slice)
     {
-        var (near, far) = (Rates(Kernels(cached), cached, rounds), Rates(Kernels(large), large, rounds));
+        var (near, far) = (Rates(Kernels(cached), cached, rounds, slice), Rates(Kernels(large), large, rounds, slice));
         var kernels = Kernels(Columns);
         double copied = far[0] * kernels[0].Bytes;
         for (int i = 0; i < kernels.Count; i++)
@@ -54,14 +54,14 @@ static class NumericsCommand
     }
 
     // G elements a second.
-    static double[] Rates(List<Kernel> kernels, int count, int rounds)
+    static double[] Rates(List<Kernel> kernels, int count, int rounds, TimeSpan slice)
     {
         var rates = kernels.ConvertAll(_ => new List<double>());
         for (int round = -1; round < rounds; round++) // the first one warms up
         {
             for (int i = 0; i < kernels.Count; i++)
             {
-                double rate = Rate(kernels[i].Run, count);
+                double rate = Rate(kernels[i].Run, count, slice);
                 if (round >= 0)
                 {
                     rates[i].Add(rate);
@@ -71,7 +71,7 @@ static class NumericsCommand
         return [.. rates.Select(list => Statistics.Median([.. list]))];
     }
 
-    static double Rate(Action run, int count)
+    static double Rate(Action run, int count, TimeSpan slice)
     {
         long start = Stopwatch.GetTimestamp();
         int calls = 0;
@@ -80,7 +80,7 @@ static class NumericsCommand
             run();
             calls++;
         }
-        while (Stopwatch.GetElapsedTime(start) < Slice);
+        while (Stopwatch.GetElapsedTime(start) < slice);
         return (double)calls * count / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9;
     }
 

@@ -34,4 +34,19 @@ public sealed partial record FloatFormat
         }
         return false;
     }
+
+    private protected override bool TryDecode<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, Span<float> destination)
+    {
+        if (FloatGrid.Fits(this))
+        {
+            GridLoop.Decode(new FloatGrid(this), codes, call, destination);
+            return true;
+        }
+        if (TruncatedGrid.Fits(this))
+        {
+            GridLoop.Decode(new TruncatedGrid(this), codes, call, destination);
+            return true;
+        }
+        return false;
+    }
 }

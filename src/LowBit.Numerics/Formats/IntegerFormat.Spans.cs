@@ -16,4 +16,10 @@ public sealed partial record IntegerFormat
         GridLoop.Encode(new StepGrid(this), values, mode, call, destination);
         return true;
     }
+
+    private protected override bool TryDecode<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, Span<float> destination)
+    {
+        GridLoop.Decode(new StepGrid(this), codes, call, destination);
+        return true;
+    }
 }

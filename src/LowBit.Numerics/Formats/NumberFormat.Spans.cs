@@ -50,30 +50,35 @@ public abstract partial record NumberFormat
         Span<ushort> destination) =>
         EncodeScaled(values, mode, GridCall.Plain(random, firstIndex), path, destination);
 
-    /// <summary>The numbers of codes of one byte, times a scale.</summary>
+    /// <summary>The numbers of codes of one byte; the same bits on every path.</summary>
     /// <param name="codes">Codes of a format of at most 8 bits; higher bits are ignored.</param>
-    /// <param name="scale">What the numbers are multiplied by.</param>
+    /// <param name="path">How to compute them.</param>
     /// <param name="destination">out: at least as long.</param>
-    public void Decode(ReadOnlySpan<byte> codes, float scale, Span<float> destination) =>
-        DecodeScaled(codes, scale, destination);
+    public void Decode(ReadOnlySpan<byte> codes, KernelPath path, Span<float> destination) =>
+        DecodeScaled(codes, GridCall.Plain(default, 0), path, destination);
 
-    /// <summary>The numbers of codes of 16 bits, times a scale.</summary>
+    /// <summary>The numbers of codes of 16 bits; the same bits on every path.</summary>
     /// <param name="codes">Codes of a format of at most 16 bits; higher bits are ignored.</param>
-    /// <param name="scale">What the numbers are multiplied by.</param>
+    /// <param name="path">How to compute them.</param>
     /// <param name="destination">out: at least as long.</param>
-    public void Decode(ReadOnlySpan<ushort> codes, float scale, Span<float> destination) =>
-        DecodeScaled(codes, scale, destination);
+    public void Decode(ReadOnlySpan<ushort> codes, KernelPath path, Span<float> destination) =>
+        DecodeScaled(codes, GridCall.Plain(default, 0), path, destination);
 
-    void DecodeScaled<TCode>(ReadOnlySpan<TCode> codes, float scale, Span<float> destination)
+    // y = Decode(code) × scale
+    internal void DecodeScaled<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, KernelPath path, Span<float> destination)
         where TCode : unmanaged, IBinaryInteger<TCode>
     {
         RequireCodeBits(8 * Unsafe.SizeOf<TCode>());
+        destination = destination[..codes.Length];
+        if (path != KernelPath.Scalar && TryDecode(codes, call, destination))
+        {
+            return;
+        }
         var table = Table;
         int mask = (1 << CodeBits) - 1;
-        destination = destination[..codes.Length];
         for (int i = 0; i < codes.Length; i++)
         {
-            destination[i] = table[int.CreateTruncating(codes[i]) & mask] * scale;
+            destination[i] = table[int.CreateTruncating(codes[i]) & mask] * call.Scale(i);
         }
     }
 
@@ -118,6 +123,9 @@ public abstract partial record NumberFormat
     // The codes are bytes or 16-bit words.
     private protected virtual bool TryEncode<TCode>(
         ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<TCode> destination)
+        where TCode : unmanaged => false;
+
+    private protected virtual bool TryDecode<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, Span<float> destination)
         where TCode : unmanaged => false;
 
     static uint Word(RoundingMode mode, in GridCall call, int i) =>

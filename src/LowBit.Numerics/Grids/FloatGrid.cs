@@ -13,7 +13,8 @@ readonly struct FloatGrid : IGrid
 
     // Vectors, because the processor takes them from memory as they are.
     readonly Vector256<int> _minBinade, _toMagic, _toStep, _toInverse, _beyond, _maxCode, _overflowCode, _nanCode, _nanPayload, _nanKeep;
-    readonly Vector256<float> _maxFinite, _overflowValue;
+    readonly Vector256<int> _topCode, _toBias, _firstNormal, _special;
+    readonly Vector256<float> _maxFinite, _overflowValue, _minPositive;
     readonly int _codeShift, _signShift;
     readonly bool _isSigned, _hasNegativeZero, _hasNaN;
 
@@ -43,6 +44,11 @@ readonly struct FloatGrid : IGrid
         int payload = format.Specials == SpecialValues.Ieee ? (1 << mantissaBits) - 1 : 0;
         int sign = (_hasNegativeZero && _isSigned) || !_hasNaN ? int.MinValue : 0;
         _nanPayload = Vector256.Create(payload);
+        _topCode = Vector256.Create((1 << (format.ExponentBits + mantissaBits)) - 1);
+        _toBias = Vector256.Create((127 - format.Bias) << 23);
+        _firstNormal = Vector256.Create(1 << mantissaBits);
+        _special = Vector256.Create(format.HasInfinity ? Infinity : Infinity | Quiet);
+        _minPositive = Vector256.Create((float)format.MinPositive);
         _nanKeep = Vector256.Create((payload << _codeShift) | Infinity | Quiet | sign);
     }
 
@@ -158,6 +164,25 @@ readonly struct FloatGrid : IGrid
             result |= Vector256.AndNot(signBit, hasNoSign);
         }
         return Vector256.ConditionalSelect(isNaN, nan, result).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Decode(Vector256<int> codes)
+    {
+        var magnitude = codes & _topCode;
+        var sign = _isSigned ? (codes << _signShift) & Vector256.Create(int.MinValue) : Vector256<int>.Zero;
+        var normal = (magnitude << _codeShift) + _toBias;
+        var subnormal = Vector256.ConvertToSingle(magnitude) * _minPositive;
+        var number = Vector256.ConditionalSelect(Vector256.LessThan(magnitude, _firstNormal), subnormal.AsInt32(), normal);
+        if (!_hasNegativeZero)
+        {
+            var isNaN = Vector256.Equals(magnitude, Vector256<int>.Zero) & (sign >> 31);
+            return Vector256.ConditionalSelect(isNaN, _special, number | sign).AsSingle();
+        }
+        var payload = (magnitude & _nanPayload) << _codeShift;
+        var quiet = Vector256.AndNot(Vector256.Create(Quiet), Vector256.Equals(payload, Vector256<int>.Zero));
+        var isSpecial = Vector256.GreaterThan(magnitude, _maxCode);
+        return (Vector256.ConditionalSelect(isSpecial, _special | payload | quiet, number) | sign).AsSingle();
     }
 
     // The number at or below a magnitude, and −1 where the addition had gone above it.

@@ -52,6 +52,42 @@ static class GridLoop
         }
     }
 
+    /// <summary>Numbers of codes: destination = Decode(code) × scale.</summary>
+    internal static void Decode<TGrid, TCode>(
+        in TGrid grid, ReadOnlySpan<TCode> codes, scoped in GridCall call, Span<float> destination)
+        where TGrid : struct, IGrid
+        where TCode : unmanaged
+    {
+        int whole = codes.Length / Turn * Turn;
+        DecodeTurns(grid, codes[..whole], call, destination);
+        if (whole < codes.Length)
+        {
+            Span<TCode> from = stackalloc TCode[Turn];
+            Span<float> to = stackalloc float[Turn];
+            from.Clear();
+            codes[whole..].CopyTo(from);
+            DecodeTurns<TGrid, TCode>(grid, from, call.From(whole), to);
+            to[..(codes.Length - whole)].CopyTo(destination[whole..]);
+        }
+    }
+
+    static void DecodeTurns<TGrid, TCode>(
+        TGrid grid, ReadOnlySpan<TCode> codes, scoped in GridCall call, Span<float> destination)
+        where TGrid : struct, IGrid
+        where TCode : unmanaged
+    {
+        var to = MemoryMarshal.Cast<float, Vector256<float>>(destination);
+        ref byte code = ref Unsafe.As<TCode, byte>(ref MemoryMarshal.GetReference(codes));
+        for (int i = 0; i < codes.Length / Vector256<float>.Count; i++)
+        {
+            var wide = typeof(TCode) == typeof(byte)
+                ? Vector256.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(
+                    Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref code, 8 * i))).AsByte()).ToVector256Unsafe())
+                : Vector256.WidenLower(Vector128.LoadUnsafe(ref code, (nuint)(16 * i)).AsUInt16().ToVector256Unsafe());
+            to[i] = grid.Decode(wide.AsInt32()) * Vector256.Create(call.Scale(8 * i));
+        }
+    }
+
     readonly ref struct RoundJob<TGrid>(TGrid grid, ReadOnlySpan<float> values, GridCall call, Span<float> destination)
         : IRoundingJob
         where TGrid : struct, IGrid

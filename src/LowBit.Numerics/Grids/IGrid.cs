@@ -17,4 +17,8 @@ interface IGrid
     /// <param name="values">Any values.</param>
     /// <param name="random">Random words.</param>
     Vector256<float> Round<TRounding>(Vector256<float> values, Vector256<uint> random) where TRounding : struct, IGridRounding;
+
+    /// <summary>The numbers of codes; bits above the format's are ignored.</summary>
+    /// <param name="codes">Codes.</param>
+    Vector256<float> Decode(Vector256<int> codes);
 }

@@ -11,6 +11,8 @@ readonly struct StepGrid : IGrid
 
     readonly Vector256<float> _step, _inverse, _beyond;
     readonly Vector256<int> _min, _max, _codeMask;
+    readonly int _unusedBits;
+    readonly bool _isSigned;
 
     internal StepGrid(IntegerFormat format)
     {
@@ -19,6 +21,7 @@ readonly struct StepGrid : IGrid
         _min = Vector256.Create(format.MinLevel);
         _max = Vector256.Create(format.MaxLevel);
         _beyond = Vector256.Create(Math.Max(format.MaxLevel, -format.MinLevel) + 1f);
+        (_unusedBits, _isSigned) = (32 - format.Bits, format.Kind != IntegerKind.Unsigned);
         _codeMask = Vector256.Create((1 << format.Bits) - 1);
     }
 
@@ -35,6 +38,13 @@ readonly struct StepGrid : IGrid
         var isNumber = Vector256.Equals(values, values);
         var nan = (values.AsInt32() | Vector256.Create(QuietNaN)) & Vector256.Create(QuietNaN | int.MinValue);
         return Vector256.ConditionalSelect(isNumber, number, nan.AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Decode(Vector256<int> codes)
+    {
+        var high = codes << _unusedBits;
+        return Vector256.ConvertToSingle(_isSigned ? high >> _unusedBits : high >>> _unusedBits) * _step;
     }
 
     // Magnitudes are compared as integers, where NaN is above all; its level is then cleared.

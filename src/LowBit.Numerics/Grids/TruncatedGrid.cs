@@ -41,6 +41,14 @@ readonly struct TruncatedGrid : IGrid
         return ((Code<TRounding>(bits, random) << _dropped) | (bits & Vector256.Create(int.MinValue))).AsSingle();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Decode(Vector256<int> codes)
+    {
+        var bits = codes << _dropped;
+        var isNaN = Vector256.GreaterThan(bits & Vector256.Create(Magnitude), Vector256.Create(Infinity));
+        return (bits | (isNaN & Vector256.Create(Quiet))).AsSingle();
+    }
+
     // Code of the magnitude.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     Vector256<int> Code<TRounding>(Vector256<int> bits, Vector256<uint> random) where TRounding : struct, IGridRounding

@@ -92,21 +92,20 @@ readonly ref struct ScaledBlocks : IDisposable
             EncodeAll(values, path, packed);
             return;
         }
-        bool isWhole = !IsLaidOut;
-        var codes = ArrayPool<byte>.Shared.Rent(isWhole ? values.Length : PackStretch);
-        if (isWhole)
+        int stretch = IsLaidOut ? PackStretch : values.Length;
+        var codes = ArrayPool<byte>.Shared.Rent(stretch);
+        for (int start = 0; start < values.Length; start += stretch)
         {
-            EncodeAll(values, path, codes.AsSpan());
-            CodePacking.Pack(codes.AsSpan(0, values.Length), _format, path, packed);
-        }
-        else
-        {
-            for (int start = 0; start < values.Length; start += PackStretch)
+            int length = Math.Min(stretch, values.Length - start);
+            if (IsLaidOut)
             {
-                int length = Math.Min(PackStretch, values.Length - start);
                 _format.EncodeScaled(values.Slice(start, length), _mode, LaidOut.From(start), path, codes.AsSpan());
-                CodePacking.Pack(codes.AsSpan(0, length), _format, path, packed[(start / perByte)..]);
             }
+            else
+            {
+                EncodeAll(values, path, codes.AsSpan());
+            }
+            CodePacking.Pack(codes.AsSpan(0, length), _format, path, packed[(start / perByte)..]);
         }
         ArrayPool<byte>.Shared.Return(codes);
     }
@@ -117,21 +116,48 @@ readonly ref struct ScaledBlocks : IDisposable
         destination = destination[.._grid.ElementCount];
         if (_format.CodeBits > 8)
         {
-            _format.Decode(MemoryMarshal.Cast<byte, ushort>(packed)[..destination.Length], 1, destination);
+            DecodeAll(MemoryMarshal.Cast<byte, ushort>(packed)[..destination.Length], path, destination);
+            return;
         }
-        else
+        int perByte = CodePacking.CodesPerByte(_format);
+        if (perByte == 1)
         {
-            var codes = ArrayPool<byte>.Shared.Rent(destination.Length);
-            CodePacking.Unpack(packed, _format, path, codes.AsSpan(0, destination.Length));
-            _format.Decode(codes.AsSpan(0, destination.Length), 1, destination);
-            ArrayPool<byte>.Shared.Return(codes);
+            DecodeAll(packed[..destination.Length], path, destination);
+            return;
+        }
+        int stretch = IsLaidOut ? PackStretch : destination.Length;
+        var codes = ArrayPool<byte>.Shared.Rent(stretch);
+        for (int start = 0; start < destination.Length; start += stretch)
+        {
+            int length = Math.Min(stretch, destination.Length - start);
+            CodePacking.Unpack(packed[(start / perByte)..], _format, path, codes.AsSpan(0, length));
+            if (IsLaidOut)
+            {
+                _format.DecodeScaled<byte>(codes.AsSpan(0, length), LaidOut.From(start), path, destination[start..]);
+            }
+            else
+            {
+                DecodeAll<byte>(codes.AsSpan(0, length), path, destination);
+            }
+        }
+        ArrayPool<byte>.Shared.Return(codes);
+    }
+
+    void DecodeAll<TCode>(ReadOnlySpan<TCode> codes, KernelPath path, Span<float> destination)
+        where TCode : unmanaged, IBinaryInteger<TCode>
+    {
+        if (IsLaidOut)
+        {
+            _format.DecodeScaled(codes, LaidOut, path, destination);
+            return;
         }
         for (int row = 0; row < _grid.Rows; row++)
         {
             for (int column = 0; column < _grid.Columns; column += Stretch)
             {
-                int length = Math.Min(Stretch, _grid.Columns - column);
-                var part = destination.Slice(row * _grid.Columns + column, length);
+                int start = row * _grid.Columns + column, length = Math.Min(Stretch, _grid.Columns - column);
+                var part = destination.Slice(start, length);
+                _format.DecodeScaled(codes.Slice(start, length), GridCall.Plain(default, 0), path, part);
                 FromLevels(part, row, column, part);
             }
         }
@@ -218,34 +244,25 @@ readonly ref struct ScaledBlocks : IDisposable
     // level = level + zero point, within the ends
     void Shift(Span<float> levels, int row, int column)
     {
-        if (_zeroPoints.IsEmpty)
+        if (!_zeroPoints.IsEmpty)
         {
-            return;
-        }
-        float min = (float)_format.MinFinite, max = (float)_format.MaxFinite;
-        var points = Spread(_zeroPoints, row, column, levels.Length, MemoryMarshal.Cast<float, int>(_scratch.AsSpan(2 * Stretch)));
-        for (int i = 0; i < levels.Length; i++)
-        {
-            float shifted = levels[i] + points[i];
-            levels[i] = shifted < min ? min : shifted > max ? max : shifted;
+            float min = (float)_format.MinFinite, max = (float)_format.MaxFinite;
+            ZeroPoints.Add(levels, Points(row, column, levels.Length), min, max);
         }
     }
 
     // value = (level − zero point) × scale
-    void FromLevels(ReadOnlySpan<float> levels, int row, int column, Span<float> values)
+    void FromLevels(Span<float> levels, int row, int column, Span<float> values)
     {
         if (!_zeroPoints.IsEmpty)
         {
-            var points = Spread(
-                _zeroPoints, row, column, levels.Length, MemoryMarshal.Cast<float, int>(_scratch.AsSpan(2 * Stretch)));
-            for (int i = 0; i < levels.Length; i++)
-            {
-                values[i] = levels[i] - points[i];
-            }
-            levels = values;
+            ZeroPoints.Subtract(levels, Points(row, column, levels.Length));
         }
         Multiply(levels, Spread(_scales, row, column, levels.Length, _scratch.AsSpan(Stretch)), values);
     }
+
+    ReadOnlySpan<int> Points(int row, int column, int length) =>
+        Spread(_zeroPoints, row, column, length, MemoryMarshal.Cast<float, int>(_scratch.AsSpan(2 * Stretch)));
 
     // The numbers of the blocks that a stretch of a row lies in, one an element.
     ReadOnlySpan<T> Spread<T>(ReadOnlySpan<T> blocks, int row, int column, int length, Span<T> scratch)

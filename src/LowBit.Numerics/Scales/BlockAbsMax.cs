@@ -7,6 +7,7 @@ namespace LowBit.Numerics;
 static class BlockAbsMax
 {
     const uint Magnitude = 0x7FFF_FFFF;
+    const int MostVectors = 16; // longer groups have work enough for AbsMax.Of
     static readonly int Lanes = Vector256<uint>.Count;
 
     /// <param name="values">in: the matrix.</param>
@@ -16,53 +17,45 @@ static class BlockAbsMax
     internal static void Of(ReadOnlySpan<float> values, ScaleGrid grid, KernelPath path, Span<float> destination)
     {
         destination = destination[..grid.ScaleCount];
-        if (grid.BlockRows == 1)
-        {
-            OfRows(values, grid, path, destination);
-            return;
-        }
         destination.Clear();
-        if (grid.BlockColumns == 1)
-        {
-            OfColumns(values, grid, path, destination);
-            return;
-        }
-        foreach (var run in grid)
-        {
-            ref float max = ref destination[run.Scale];
-            max = Larger(max, AbsMax.Of(values.Slice(run.Start, run.Length), path));
-        }
-    }
-
-    // Whole groups of a multiple of eight first, then the short one at the row's end.
-    static void OfRows(ReadOnlySpan<float> values, ScaleGrid grid, KernelPath path, Span<float> destination)
-    {
-        int size = grid.BlockColumns, done = 0;
-        bool isVector = path != KernelPath.Scalar && size % Lanes == 0 && size <= 16 * Lanes;
         for (int row = 0; row < grid.Rows; row++)
         {
-            var rest = values.Slice(row * grid.Columns, grid.Columns);
-            if (isVector)
+            var from = values.Slice(row * grid.Columns, grid.Columns);
+            var to = destination.Slice(row / grid.BlockRows * grid.BlocksAcross, grid.BlocksAcross);
+            if (grid.BlockColumns == 1)
             {
-                int groups = rest.Length / size;
-                OfGroups(rest[..(groups * size)], size / Lanes, destination.Slice(done, groups));
-                done += groups;
-                rest = rest[(groups * size)..];
+                RaiseEach(from, path, to);
             }
-            for (; rest.Length > 0; rest = rest[Math.Min(size, rest.Length)..])
+            else
             {
-                destination[done++] = AbsMax.Of(rest[..Math.Min(size, rest.Length)], path);
+                RaiseGroups(from, grid.BlockColumns, path, to);
             }
         }
     }
 
-    static void OfGroups(ReadOnlySpan<float> values, int vectorsPerGroup, Span<float> destination)
+    // Whole groups of few whole vectors first, then others and the short one at the row's end.
+    static void RaiseGroups(ReadOnlySpan<float> values, int size, KernelPath path, Span<float> maxima)
+    {
+        int done = 0;
+        if (path != KernelPath.Scalar && size % Lanes == 0 && size <= MostVectors * Lanes)
+        {
+            done = values.Length / size;
+            RaiseVectorGroups(values[..(done * size)], size / Lanes, maxima[..done]);
+        }
+        for (int at = done * size; at < values.Length; at += size, done++)
+        {
+            float max = AbsMax.Of(values.Slice(at, Math.Min(size, values.Length - at)), path);
+            maxima[done] = Larger(maxima[done], max);
+        }
+    }
+
+    static void RaiseVectorGroups(ReadOnlySpan<float> values, int vectorsPerGroup, Span<float> maxima)
     {
         ref float value = ref MemoryMarshal.GetReference(values);
         var mask = Vector256.Create(Magnitude);
-        var target = MemoryMarshal.Cast<float, uint>(destination);
+        var to = MemoryMarshal.Cast<float, uint>(maxima);
         nuint at = 0;
-        for (int group = 0; group < target.Length; group++)
+        for (int group = 0; group < to.Length; group++)
         {
             var max = Vector256.LoadUnsafe(ref value, at).AsUInt32() & mask;
             at += (nuint)Lanes;
@@ -70,7 +63,7 @@ static class BlockAbsMax
             {
                 max = Vector256.Max(max, Vector256.LoadUnsafe(ref value, at).AsUInt32() & mask);
             }
-            target[group] = Largest(max);
+            to[group] = Math.Max(to[group], Largest(max));
         }
     }
 
@@ -81,19 +74,15 @@ static class BlockAbsMax
         return Vector128.Max(two, Vector128.Shuffle(two, Vector128.Create(1u, 0, 3, 2))).ToScalar();
     }
 
-    // A row of values against a row of maxima.
-    static void OfColumns(ReadOnlySpan<float> values, ScaleGrid grid, KernelPath path, Span<float> destination)
+    // Columns: a row of values against a row of maxima.
+    static void RaiseEach(ReadOnlySpan<float> values, KernelPath path, Span<float> maxima)
     {
-        for (int row = 0; row < grid.Rows; row++)
+        var from = MemoryMarshal.Cast<float, uint>(values);
+        var to = MemoryMarshal.Cast<float, uint>(maxima);
+        int done = path == KernelPath.Scalar ? 0 : RaiseVectors(from, to);
+        for (int i = done; i < from.Length; i++)
         {
-            int scale = row / grid.BlockRows * grid.Columns;
-            var from = MemoryMarshal.Cast<float, uint>(values.Slice(row * grid.Columns, grid.Columns));
-            var to = MemoryMarshal.Cast<float, uint>(destination.Slice(scale, grid.Columns));
-            int done = path == KernelPath.Scalar ? 0 : RaiseVectors(from, to);
-            for (int i = done; i < from.Length; i++)
-            {
-                to[i] = Math.Max(to[i], from[i] & Magnitude);
-            }
+            to[i] = Math.Max(to[i], from[i] & Magnitude);
         }
     }
 

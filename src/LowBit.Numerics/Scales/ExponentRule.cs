@@ -16,7 +16,10 @@ public enum ExponentRule
     /// </summary>
     Even,
 
-    /// <summary>The largest power of two that is not above s / M. Nothing is gained by it: see the error of QuEST's scale.</summary>
+    /// <summary>
+    /// The largest power of two that is not above s / M, as Quartet's program has it: with its s, on normal values, E2M1 has
+    /// a relative squared error of .0223, against .0134 under <see cref="NearestOfRatio"/>.
+    /// </summary>
     FloorOfRatio,
 
     /// <summary>

@@ -29,9 +29,20 @@ sealed record FloatCodec(FloatFormat Format) : ScaleCodec
     internal override void EncodeAll(in ElementRange elements, Span<float> scales, Span<byte> codes)
     {
         bool hasCodes = HasByteCode && !codes.IsEmpty;
+        double divisor = elements.Divisor;
         for (int i = 0; i < scales.Length; i++)
         {
-            scales[i] = Encode(scales[i], elements, out byte code);
+            byte code;
+            double ratio = scales[i] / divisor;
+            if (ratio > 0 && scales[i] <= float.MaxValue)
+            {
+                scales[i] = Round(ratio, out uint steps);
+                code = (byte)steps;
+            }
+            else
+            {
+                scales[i] = Encode(scales[i], elements, out code);
+            }
             if (hasCodes)
             {
                 codes[i] = code;
@@ -41,23 +52,25 @@ sealed record FloatCodec(FloatFormat Format) : ScaleCodec
 
     private protected override float EncodePositive(double statistic, in ElementRange elements, out byte code)
     {
-        double ratio = statistic / elements.Divisor, scale;
-        ulong steps;
+        float scale = Round(statistic / elements.Divisor, out uint steps);
+        code = HasByteCode ? (byte)steps : (byte)0;
+        return scale;
+    }
+
+    // The number for a ratio ≥ 0, and its code.
+    float Round(double ratio, out uint code)
+    {
         if (ratio < _minNormal)
         {
             double rounded = Math.Max(1, ratio * _toSteps + Integers - Integers);
-            (steps, scale) = ((ulong)rounded, rounded * _minPositive);
+            code = (uint)rounded;
+            return (float)(rounded * _minPositive);
         }
-        else
-        {
-            ulong bits = BitConverter.DoubleToUInt64Bits(ratio);
-            ulong kept = (bits + ((1UL << (_shift - 1)) - 1) + ((bits >> _shift) & 1)) >> _shift;
-            steps = kept - _rebias;
-            scale = BitConverter.UInt64BitsToDouble(kept << _shift);
-        }
-        bool isInside = steps <= _maxCode;
-        code = HasByteCode ? (byte)(isInside ? steps : _maxCode) : (byte)0;
-        return isInside ? (float)scale : _maxScale;
+        ulong bits = BitConverter.DoubleToUInt64Bits(ratio);
+        ulong kept = (bits + ((1UL << (_shift - 1)) - 1) + ((bits >> _shift) & 1)) >> _shift;
+        ulong steps = kept - _rebias;
+        code = (uint)Math.Min(steps, _maxCode);
+        return steps <= _maxCode ? (float)BitConverter.UInt64BitsToDouble(kept << _shift) : _maxScale;
     }
 
     private protected override byte SpecialCode(float scale) =>

@@ -9,6 +9,8 @@ sealed record PowerOfTwoCodec(ExponentRule Rule, bool HasByte) : ScaleCodec
     const int MantissaBits = 52, DoubleBias = 1023, SingleBias = 127, SingleMantissaBits = 23;
     const int MaxExponent = SingleBias, MinByteExponent = -SingleBias, MinSingleExponent = 1 - SingleBias - SingleMantissaBits;
     const ulong One = 1UL << MantissaBits;
+    const uint SingleMinNormal = 1u << SingleMantissaBits, Infinity = 0x7F80_0000;
+    const int FewScales = 32; // below, finding the step costs more than it saves
 
     public override bool HasByteCode => HasByte;
 
@@ -28,9 +30,20 @@ sealed record PowerOfTwoCodec(ExponentRule Rule, bool HasByte) : ScaleCodec
     internal override void EncodeAll(in ElementRange elements, Span<float> scales, Span<byte> codes)
     {
         bool hasCodes = HasByte && !codes.IsEmpty;
+        var steps = scales.Length < FewScales || double.IsNaN(elements.Divisor) ? default : new FloatSteps(this, elements);
         for (int i = 0; i < scales.Length; i++)
         {
-            scales[i] = Encode(scales[i], elements, out byte code);
+            uint bits = BitConverter.SingleToUInt32Bits(scales[i]);
+            byte code;
+            if (bits - SingleMinNormal < steps.NormalCount)
+            {
+                int power = Math.Clamp(steps.Power(bits), MinExponent, MaxExponent);
+                (scales[i], code) = (Power(power), (byte)(power + SingleBias));
+            }
+            else
+            {
+                scales[i] = Encode(scales[i], elements, out code);
+            }
             if (hasCodes)
             {
                 codes[i] = code;
@@ -42,18 +55,21 @@ sealed record PowerOfTwoCodec(ExponentRule Rule, bool HasByte) : ScaleCodec
     {
         var (significand, exponent) = Split(statistic);
         var (largest, largestExponent) = Split(elements.Divisor);
-        int offset = Rule switch
-        {
-            ExponentRule.Floor => 0,
-            ExponentRule.Even => significand >= 2 * One - (One >> (elements.MantissaBits + 1)) ? 1 : 0,
-            ExponentRule.FloorOfRatio => significand < largest ? -1 : 0,
-            ExponentRule.CeilingOfRatio => significand > largest ? 1 : 0,
-            _ => NearestOffset(significand, largest),
-        };
+        int offset = Offset(significand, largest, elements.MantissaBits);
         int power = Math.Clamp(exponent - largestExponent + offset, MinExponent, MaxExponent);
         code = HasByte ? (byte)(power + SingleBias) : (byte)0;
         return Power(power);
     }
+
+    // What the significands add to the difference of the exponents.
+    int Offset(ulong significand, ulong largest, int elementBits) => Rule switch
+    {
+        ExponentRule.Floor => 0,
+        ExponentRule.Even => significand >= 2 * One - (One >> (elementBits + 1)) ? 1 : 0,
+        ExponentRule.FloorOfRatio => significand < largest ? -1 : 0,
+        ExponentRule.CeilingOfRatio => significand > largest ? 1 : 0,
+        _ => NearestOffset(significand, largest),
+    };
 
     private protected override byte SpecialCode(float scale) =>
         !HasByte ? (byte)0 : float.IsNaN(scale) ? byte.MaxValue : (byte)SingleBias;
@@ -80,4 +96,35 @@ sealed record PowerOfTwoCodec(ExponentRule Rule, bool HasByte) : ScaleCodec
 
     static float Power(int exponent) => BitConverter.Int32BitsToSingle(
         exponent > -SingleBias ? (exponent + SingleBias) << SingleMantissaBits : 1 << (exponent - MinSingleExponent));
+
+    /// <summary>
+    /// The rule for normal floats: over the significands of a binade the offset takes one step up at most, so that a
+    /// float's exponent is a constant more than that of the bits with a constant added.
+    /// </summary>
+    readonly struct FloatSteps
+    {
+        readonly uint _up;
+        readonly int _offset;
+
+        internal FloatSteps(PowerOfTwoCodec codec, in ElementRange elements)
+        {
+            var (largest, exponent) = Split(elements.Divisor);
+            int bits = elements.MantissaBits;
+            int Offset(int fraction) =>
+                codec.Offset(One | ((ulong)fraction << (MantissaBits - SingleMantissaBits)), largest, bits);
+            int first = Offset(0), low = 1, step = 1 << SingleMantissaBits; // the first fraction with a larger offset
+            while (low < step)
+            {
+                int middle = (low + step) / 2;
+                (low, step) = Offset(middle) > first ? (low, middle) : (middle + 1, step);
+            }
+            _up = (1u << SingleMantissaBits) - (uint)step;
+            _offset = first - exponent - SingleBias;
+            NormalCount = Infinity - SingleMinNormal;
+        }
+
+        internal uint NormalCount { get; }
+
+        internal int Power(uint bits) => (int)((bits + _up) >> SingleMantissaBits) + _offset;
+    }
 }

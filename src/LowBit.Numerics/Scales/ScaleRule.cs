@@ -48,10 +48,10 @@ public sealed record ScaleRule(ScaleStatistic Statistic, ScaleCodec Codec)
         : ScaleCodec.Float32.Encode(absMax, new ElementRange(ElementRange.Of(format).Divisor * Codec.MaxScale, -1), out _);
 
     /// <summary>The scales of a whole tensor.</summary>
-    /// <inheritdoc cref="Fill(ReadOnlySpan{float}, ScaleGrid, NumberFormat, float, KernelPath, ScaleDestination)"/>
+    /// <inheritdoc cref="Fill(ReadOnlySpan{float}, ScaleGrid, NumberFormat, float, KernelPath, MatrixScales)"/>
     /// <returns>The pre-scale, 1 where there is none.</returns>
     public float Fill(
-        ReadOnlySpan<float> values, ScaleGrid grid, NumberFormat format, KernelPath path, ScaleDestination destination)
+        ReadOnlySpan<float> values, ScaleGrid grid, NumberFormat format, KernelPath path, MatrixScales destination)
     {
         values = values[..grid.ElementCount];
         float tensorScale = PreScale == TensorPreScale.None ? 1 : TensorScale(AbsMax.Of(values, path), format);
@@ -73,7 +73,7 @@ public sealed record ScaleRule(ScaleStatistic Statistic, ScaleCodec Codec)
     /// <param name="destination">out: scales, codes and zero points.</param>
     public void Fill(
         ReadOnlySpan<float> values, ScaleGrid grid, NumberFormat format, float tensorScale, KernelPath path,
-        ScaleDestination destination)
+        MatrixScales destination)
     {
         values = values[..grid.ElementCount];
         var scales = destination.Scales[..grid.ScaleCount];
@@ -129,7 +129,7 @@ public sealed record ScaleRule(ScaleStatistic Statistic, ScaleCodec Codec)
     }
 
     void FillAffine(
-        ReadOnlySpan<float> values, ScaleGrid grid, NumberFormat format, KernelPath path, ScaleDestination destination)
+        ReadOnlySpan<float> values, ScaleGrid grid, NumberFormat format, KernelPath path, MatrixScales destination)
     {
         if (format is not IntegerFormat { FractionBits: 0 } integers || PreScale != TensorPreScale.None || Gain != 1)
         {

@@ -28,17 +28,13 @@ static class BlockedSum
         return Total(sums);
     }
 
-    /// <summary>The partial sums added: 8, 4, 2, 1 apart.</summary>
-    internal static double Total(Span<double> sums)
+    /// <summary>The sixteen partial sums added: 8, 4, 2, 1 apart.</summary>
+    internal static double Total(ReadOnlySpan<double> sums)
     {
-        for (int apart = Lanes / 2; apart > 0; apart /= 2)
-        {
-            for (int i = 0; i < apart; i++)
-            {
-                sums[i] += sums[i + apart];
-            }
-        }
-        return sums[0];
+        var from = MemoryMarshal.Cast<double, Vector256<double>>(sums[..Lanes]);
+        var four = from[0] + from[2] + (from[1] + from[3]);
+        var two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
     }
 
     static int AddVectors<TTerm>(ReadOnlySpan<float> values, double parameter, Span<double> sums) where TTerm : ISumTerm

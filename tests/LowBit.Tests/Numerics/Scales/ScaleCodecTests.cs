@@ -142,6 +142,32 @@ public class ScaleCodecTests
     }
 
     [Fact]
+    public void ManyScalesAreThoseOfOneByOne()
+    {
+        float[] statistics =
+        [
+            0, float.NaN, float.PositiveInfinity, float.Epsilon, 1e-40f, .. Statistics.Select(value => (float)value),
+            .. ScaleSamples.Wild(5000).Select(Math.Abs),
+        ];
+        var rules = Enum.GetValues<ExponentRule>();
+        foreach (var codec in Codecs.Concat(rules.Select(ScaleCodec.E8M0)).Concat(rules.Select(ScaleCodec.PowerOfTwo)))
+        {
+            foreach (var format in Elements)
+            {
+                var scales = new float[statistics.Length];
+                byte[] codes = new byte[statistics.Length];
+                new ScaleRule(ScaleStatistic.AbsMax, codec).Fill(
+                    statistics, new Flat(1).On(1, statistics.Length), format, Isa.Best, new(scales, codes));
+                for (int i = 0; i < statistics.Length; i++)
+                {
+                    Assert.Equal(codec.Encode(statistics[i], format, out byte code), scales[i]);
+                    Assert.Equal(code, codes[i]);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void WhatDoesNotFitIsRefused()
     {
         Assert.Throws<ArgumentException>(() => ScaleCodec.Of(FloatFormats.E8M0));

@@ -1,13 +1,13 @@
 namespace LowBit.Numerics;
 
-/// <summary>Where scales are written to.</summary>
-public readonly ref struct ScaleDestination
+/// <summary>The scales of a matrix's blocks: where they are written to, and read from again.</summary>
+public readonly ref struct MatrixScales
 {
     /// <summary>Room for scales and, where wanted, for codes and zero points.</summary>
     /// <param name="scales">[scale count, or longer].</param>
     /// <param name="codes">[scale count, or longer], or empty: codes are not wanted.</param>
     /// <param name="zeroPoints">[scale count, or longer], or empty where the statistic is not affine.</param>
-    public ScaleDestination(Span<float> scales, Span<byte> codes = default, Span<int> zeroPoints = default)
+    public MatrixScales(Span<float> scales, Span<byte> codes = default, Span<int> zeroPoints = default)
     {
         Scales = scales;
         Codes = codes;
