@@ -5,6 +5,11 @@ public sealed class QuantizedMatrix
 {
     internal QuantizedMatrix(Quantizer quantizer, int rows, int columns)
     {
+        if (quantizer.Transform is { IsStorable: false })
+        {
+            throw new NotSupportedException(
+                "The inverse of this transform needs more than the quantizer, so codes cannot be stored. Use FakeQuantize.");
+        }
         (Quantizer, Rows, Columns) = (quantizer, rows, columns);
         Grid = quantizer.Granularity.On(rows, columns);
         int count = rows * columns;

@@ -1,7 +1,10 @@
+using System.Buffers;
+
 namespace LowBit.Numerics;
 
 /// <summary>
-/// A quantizer as data: number format, scales, what shares a scale, rounding. For an element x of a block with scale s:
+/// A quantizer as data: transform, scales, what shares a scale, number format, rounding, and the transform undone. For an
+/// element x, transformed, of a block with scale s:
 /// <c>FakeQuantize</c> gives Round(x · (1/s)) · s, <c>Quantize</c> the code of Round(x · (1/s)), <c>Dequantize</c> the number
 /// of a code times s; with a zero point z levels are Round(x · (1/s)) + z within the format's ends.
 /// </summary>
@@ -25,6 +28,9 @@ public sealed partial record Quantizer
     /// <summary>How a value between two numbers chooses.</summary>
     public RoundingMode Rounding { get; init; } = RoundingMode.NearestEven;
 
+    /// <summary>What comes before the scales and is undone at the end; null: nothing.</summary>
+    public QuantizerTransform? Transform { get; init; }
+
     /// <summary>Whether blocks have zero points.</summary>
     public bool IsAffine => Scale is { Statistic.IsAffine: true };
 
@@ -41,6 +47,10 @@ public sealed partial record Quantizer
         Span<float> destination)
     {
         var grid = Granularity.On(rows, columns);
+        values = values[..grid.ElementCount];
+        destination = destination[..grid.ElementCount];
+        object? undo = Transform?.Apply(values, rows, columns, Granularity, path, destination);
+        values = Transform is null ? values : destination;
         using var scales = new BlockScales(grid.ScaleCount, IsAffine);
         if (Scale is null)
         {
@@ -50,7 +60,9 @@ public sealed partial record Quantizer
         {
             Scale.Fill(values, grid, Format, path, new(scales.Scales, default, scales.ZeroPoints));
         }
-        FakeQuantize(values, rows, columns, scales.Scales, scales.ZeroPoints, random, firstIndex, path, destination);
+        using var blocks = new ScaledBlocks(Format, grid, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex);
+        blocks.Round(values, path, destination);
+        Transform?.Undo(undo, rows, columns, Granularity, path, destination);
     }
 
     /// <summary>Numbers on a grid with the scales given, for ranges that are tracked or learned.</summary>
@@ -68,8 +80,12 @@ public sealed partial record Quantizer
         RandomStream random, ulong firstIndex, KernelPath path, Span<float> destination)
     {
         var grid = Granularity.On(rows, columns);
+        values = values[..grid.ElementCount];
+        destination = destination[..grid.ElementCount];
+        object? undo = Transform?.Apply(values, rows, columns, Granularity, path, destination);
         using var blocks = new ScaledBlocks(Format, grid, scales, zeroPoints, Rounding, random, firstIndex);
-        blocks.Round(values[..grid.ElementCount], path, destination);
+        blocks.Round(Transform is null ? values : destination, path, destination);
+        Transform?.Undo(undo, rows, columns, Granularity, path, destination);
     }
 
     /// <summary>Codes and scales of a matrix.</summary>
@@ -102,6 +118,28 @@ public sealed partial record Quantizer
         }
         var grid = destination.Grid;
         values = values[..grid.ElementCount];
+        if (Transform is not null)
+        {
+            QuantizeTransformed(values, random, firstIndex, path, destination);
+            return;
+        }
+        QuantizeBlocks(values, random, firstIndex, path, destination);
+    }
+
+    void QuantizeTransformed(
+        ReadOnlySpan<float> values, RandomStream random, ulong firstIndex, KernelPath path, QuantizedMatrix destination)
+    {
+        var scratch = ArrayPool<float>.Shared.Rent(values.Length);
+        var transformed = scratch.AsSpan(0, values.Length);
+        Transform!.Apply(values, destination.Rows, destination.Columns, Granularity, path, transformed);
+        QuantizeBlocks(transformed, random, firstIndex, path, destination);
+        ArrayPool<float>.Shared.Return(scratch);
+    }
+
+    void QuantizeBlocks(
+        ReadOnlySpan<float> values, RandomStream random, ulong firstIndex, KernelPath path, QuantizedMatrix destination)
+    {
+        var grid = destination.Grid;
         if (Scale is not null)
         {
             destination.TensorScale = Scale.Fill(
@@ -121,5 +159,8 @@ public sealed partial record Quantizer
         using var blocks = new ScaledBlocks(
             matrix.Quantizer.Format, matrix.Grid, matrix.Scales, matrix.ZeroPoints, RoundingMode.NearestEven, default, 0);
         blocks.Decode(matrix.Codes, path, destination);
+        var quantizer = matrix.Quantizer;
+        quantizer.Transform?.Undo(
+            null, matrix.Rows, matrix.Columns, quantizer.Granularity, path, destination[..(matrix.Rows * matrix.Columns)]);
     }
 }

@@ -51,6 +51,29 @@ public static class Quantizers
         Granularity = granularity,
     };
 
+    /// <summary>
+    /// 2^bits equal steps from the smallest to the largest value of a block, rounded stochastically: unbiased, of variance
+    /// at most D / (4 (2^bits − 1)²) · Σ R², R the range of a block and D its elements [Chen20 §4.1].
+    /// </summary>
+    /// <param name="bits">1 … 16.</param>
+    /// <param name="granularity">What shares a range: the tensor (PTQ) or a row (PSQ).</param>
+    public static Quantizer Range(int bits, Granularity granularity) => new()
+    {
+        Format = IntegerFormat.Unsigned(bits),
+        Scale = new(ScaleStatistic.AbsMax, ScaleCodec.Float32),
+        Granularity = granularity,
+        Rounding = RoundingMode.Stochastic,
+        Transform = QuantizerTransform.Offset,
+    };
+
+    /// <summary>A range a row behind block Householder reflections, rounded stochastically: BHQ [Chen20 §4.3].</summary>
+    /// <param name="bits">1 … 16.</param>
+    public static Quantizer ReflectedRange(int bits)
+    {
+        var quantizer = Range(bits, new PerRow());
+        return quantizer with { Transform = QuantizerTransform.BlockHouseholder.Then(QuantizerTransform.Offset) };
+    }
+
     /// <summary>Dynamic fixed point: integers that share the exponent of the tensor's largest magnitude [Das18].</summary>
     /// <param name="bits">2 … 16.</param>
     public static Quantizer DynamicFixedPoint(int bits) => BlockFloatingPoint(bits, new PerTensor());
