@@ -5,9 +5,9 @@ namespace LowBit.Interop.Tests;
 [Collection(AloneCollection.Name)]
 public class LargeBlocksTests
 {
-    const long Slack = 160L << 20;
+    const long Slack = 64L << 20;
 
-    // Without the threshold the same loop grows by some megabytes a step.
+    // It grows by less than a megabyte; without the threshold, by 90 to 270.
     [Fact]
     public void ResidentMemoryOfATrainingLoopStaysFlat()
     {
