@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text;
 using LowBit.Boosting;
 using LowBit.Collectives;
 using LowBit.Numerics;
@@ -17,55 +15,7 @@ public class PublicApiTests
     [InlineData(typeof(Philox4x32))]
     [InlineData(typeof(ICollective))]
     [InlineData(typeof(Booster))]
-    public void PublicSurfaceIsAsWrittenDown(Type member)
-    {
-        string name = member.Assembly.GetName().Name!;
-        string path = Path.Combine(Folder(), name + ".txt");
-        string surface = Surface(member.Assembly);
-        if (Environment.GetEnvironmentVariable("LOWBIT_TAKE_API") == "1")
-        {
-            File.WriteAllText(path, surface);
-        }
-        string[] written = File.ReadAllLines(path), found = surface.TrimEnd('\n').Split('\n');
-        Assert.True(
-            written.SequenceEqual(found),
-            $"{name}: gone: {string.Join(" | ", written.Except(found))}; new: {string.Join(" | ", found.Except(written))}");
-    }
+    public void PublicSurfaceIsAsWrittenDown(Type member) => PublicSurface.AssertIsAsWritten(member.Assembly, Folder());
 
     static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
-
-    static string Surface(Assembly assembly)
-    {
-        var text = new StringBuilder();
-        foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
-        {
-            text.Append(Name(type)).Append('\n');
-            const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-            var members = type.GetMembers(Declared).Where(IsWritten).Select(member => "  " + Describe(member));
-            foreach (string line in members.Order(StringComparer.Ordinal))
-            {
-                text.Append(line).Append('\n');
-            }
-        }
-        return text.ToString();
-    }
-
-    static bool IsWritten(MemberInfo member) => member is not MethodInfo { IsSpecialName: true } and not Type
-        && !member.Name.Contains('<') && member.GetCustomAttribute<CompilerGeneratedAttribute>() is null;
-
-    static string Describe(MemberInfo member) => member switch
-    {
-        MethodInfo method => $"{Name(method.ReturnType)} {method.Name}({Parameters(method)})",
-        ConstructorInfo constructor => $"new({Parameters(constructor)})",
-        PropertyInfo property => $"{Name(property.PropertyType)} {property.Name} {{{(property.CanRead ? " get;" : "")}{(property.CanWrite ? " set;" : "")} }}",
-        FieldInfo field => $"{Name(field.FieldType)} {field.Name}",
-        _ => member.ToString()!,
-    };
-
-    static string Parameters(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
-
-    static string Name(Type type) => type.IsGenericType
-        ? $"{type.FullName?.Split('`')[0] ?? type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
-        : type.FullName ?? type.Name;
 }
