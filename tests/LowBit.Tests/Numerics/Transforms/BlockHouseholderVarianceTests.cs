@@ -86,43 +86,17 @@ public class BlockHouseholderVarianceTests
         return (sum / Draws, Math.Sqrt(means.Sum(mean => mean * mean)));
     }
 
-    static double[] Tensor(float[] x, int bits, uint draw) => Affine(x, x.Length, bits, draw);
+    static double[] Tensor(float[] x, int bits, uint draw) => Quantized(Quantizers.Range(bits, new PerTensor()), x, draw);
 
-    static double[] Rows(float[] x, int bits, uint draw) => Affine(x, ColumnCount, bits, draw);
+    static double[] Rows(float[] x, int bits, uint draw) => Quantized(Quantizers.Range(bits, new PerRow()), x, draw);
 
-    static double[] Reflected(float[] x, int bits, uint draw)
+    static double[] Reflected(float[] x, int bits, uint draw) => Quantized(Quantizers.ReflectedRange(bits), x, draw);
+
+    static double[] Quantized(Quantizer quantizer, float[] x, uint draw)
     {
-        var plan = new BlockHouseholder(RowCount);
-        plan.Fit(x, ColumnCount, Isa.Best);
-        var y = new float[x.Length];
-        plan.Apply(x, ColumnCount, Isa.Best, y);
-        float[] quantized = [.. Affine(y, ColumnCount, bits, draw).Select(value => (float)value)];
-        plan.ApplyInverse(quantized, ColumnCount, Isa.Best, quantized);
-        return [.. quantized.Select(value => (double)value)];
-    }
-
-    // Stretches of x between their least and largest values, on 2^bits − 1 steps, rounded stochastically.
-    static double[] Affine(float[] x, int stretch, int bits, uint draw)
-    {
-        var words = new uint[x.Length];
-        new RandomStream(Seed: 5, Stream: 1, draw).Fill(0, words, Isa.Best);
-        int steps = (1 << bits) - 1;
-        var result = new double[x.Length];
-        for (int start = 0; start < x.Length; start += stretch)
-        {
-            var values = x.AsSpan(start, stretch);
-            double min = double.MaxValue, max = double.MinValue;
-            foreach (float value in values)
-            {
-                (min, max) = (Math.Min(min, value), Math.Max(max, value));
-            }
-            double step = (max - min) / steps;
-            for (int i = start; i < start + stretch; i++)
-            {
-                result[i] = Math.Floor((x[i] - min) / step + words[i] / 4294967296.0) * step + min;
-            }
-        }
-        return result;
+        var rounded = new float[x.Length];
+        quantizer.FakeQuantize(x, RowCount, ColumnCount, new(Seed: 5, Stream: 1, draw), 0, Isa.Best, rounded);
+        return [.. rounded.Select(value => (double)value)];
     }
 
     static double Range(IEnumerable<double> values) => values.Max() - values.Min();
