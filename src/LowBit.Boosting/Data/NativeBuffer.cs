@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Memory outside the managed heap: starts on a cache line, does not move, may exceed 2 GB, and has room for a vector
-/// read past its end. Freed with its owner, or before by <see cref="Free"/>; who works on <see cref="Start"/> keeps the
+/// Memory outside the managed heap: starts on a cache line, a large one on a large page, does not move, may exceed 2 GB, and has
+/// room for a vector read past its end. Freed with its owner, or before by <see cref="Free"/>; who works on <see cref="Start"/> keeps the
 /// owner alive.
 /// </summary>
 sealed unsafe class NativeBuffer<T> where T : unmanaged
@@ -20,7 +20,12 @@ sealed unsafe class NativeBuffer<T> where T : unmanaged
     {
         Length = length;
         nuint bytes = checked((nuint)length * (nuint)sizeof(T) + Slack);
-        _start = (T*)NativeMemory.AlignedAlloc(bytes, CacheLine);
+        bool isLarge = bytes >= HugePages.Bytes;
+        _start = (T*)NativeMemory.AlignedAlloc(bytes, (nuint)(isLarge ? HugePages.Bytes : CacheLine));
+        if (isLarge)
+        {
+            HugePages.Advise(_start, bytes);
+        }
         GC.AddMemoryPressure((long)bytes);
         if (clear)
         {

@@ -19,6 +19,10 @@ static unsafe class BinForms
         }
     }
 
+    /// <summary>Whether <see cref="Apply"/> does anything.</summary>
+    public static bool Changes(HistogramForm form, int count) =>
+        form == HistogramForm.Singles || form == HistogramForm.Tails && count > 1;
+
     static void SumTails(long* words, int count)
     {
         long sum = 0;

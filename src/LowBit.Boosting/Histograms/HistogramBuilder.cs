@@ -26,6 +26,8 @@ sealed unsafe class HistogramBuilder
     readonly HistogramWords[] _workers;
     readonly Action<int, int, int> _addRows, _addTile;
     readonly long _fewestJointRows;
+    readonly StoredPart[][] _parts;
+    readonly int[] _valueCounts;
     int _longestRun;
     ByteTiles _tiles;
     bool _sharesRows;
@@ -39,6 +41,8 @@ sealed unsafe class HistogramBuilder
         _workers = [.. Enumerable.Range(0, team.ThreadCount).Select(_ => new HistogramWords(slots, bins, layout))];
         (_addRows, _addTile) = (AddRows, AddTile);
         Units = UnitsOf(bins);
+        _parts = [.. Enumerable.Range(0, bins.ColumnCount).Select(column => StoredPart.Of(column, bins, layout))];
+        _valueCounts = bins.SingleTiles.ValueCounts;
         _fewestJointRows = FewestJointRows(bins);
     }
 
@@ -200,7 +204,7 @@ sealed unsafe class HistogramBuilder
         long* digit = stackalloc long[values * _layout.WordsPerBin];
         for (int i = columns.Length - 1; i >= 0; i--)
         {
-            int radix = _bins.ValueCount(columns[i]), feature = _bins.FeaturesOf[columns[i]][0];
+            int radix = _valueCounts[columns[i]], feature = _bins.FeaturesOf[columns[i]][0];
             bool isCopied = IsCopied(feature);
             long* own = isCopied ? _layout.Start(feature, target) : digit;
             JointSums.TakeLast(sums, values / radix, radix, _layout.WordsPerBin, own);
@@ -215,43 +219,33 @@ sealed unsafe class HistogramBuilder
     /// <summary>Copies the stored bins of the features of a bundle around their default bins.</summary>
     void Spread(int column, long* sums, long* target)
     {
-        int perBin = _layout.WordsPerBin;
-        foreach (int feature in _bins.FeaturesOf[column])
+        foreach (var part in _parts[column])
         {
-            var (below, above) = StoredWords(feature);
-            long* stored = sums + _bins.Places[feature].Offset * perBin, bins = _layout.Start(feature, target);
-            new Span<long>(stored, below).CopyTo(new(bins, below));
-            new Span<long>(stored + below, above).CopyTo(new(bins + below + perBin, above));
+            part.Copy(sums, target);
         }
     }
 
     void CollectCells(int column, long* target)
     {
-        int feature = _bins.FeaturesOf[column][0], perBin = _layout.WordsPerBin, first = _bins.FirstCell(column) * perBin;
-        var (below, above) = StoredWords(feature);
-        long* sums = _layout.Start(feature, target);
-        bool isFirst = true;
-        foreach (var worker in _workers)
+        int first = _bins.FirstCell(column) * _layout.WordsPerBin;
+        foreach (var part in _parts[column])
         {
-            if (worker.HasCells)
+            bool isFirst = true;
+            foreach (var worker in _workers)
             {
-                worker.MoveCells(first, below, isFirst, sums);
-                worker.MoveCells(first + below, above, isFirst, sums + below + perBin);
-                isFirst = false;
+                if (worker.HasCells)
+                {
+                    worker.MoveCells(first, part.Below, isFirst, target + part.Target);
+                    worker.MoveCells(first + part.Below, part.Above, isFirst, target + part.AboveTarget);
+                    isFirst = false;
+                }
+            }
+            if (isFirst)
+            {
+                new Span<long>(target + part.Target, part.Below).Clear();
+                new Span<long>(target + part.AboveTarget, part.Above).Clear();
             }
         }
-        if (isFirst)
-        {
-            new Span<long>(sums, _layout.BinCount(feature) * perBin).Clear();
-        }
-    }
-
-    /// <summary>Words of a feature below and above that of its default bin; all are below where that has no word, or is stored.</summary>
-    (int Below, int Above) StoredWords(int feature)
-    {
-        int perBin = _layout.WordsPerBin, bins = _layout.BinCount(feature);
-        int below = _bins.Places[feature].OmitsDefault && _layout.HasFirstBin(feature) ? _bins.Places[feature].DefaultBin : bins;
-        return (below * perBin, Math.Max(0, bins - 1 - below) * perBin);
     }
 
     /// <summary>Adds up what the workers have of neighbouring sparse columns, in the form of the layout.</summary>

@@ -25,55 +25,75 @@ static unsafe class HistogramKernel
     /// <param name="words">in, out: [features × TileBins] gradient sum · 2¹⁶ + hessian sum.</param>
     public static void AddNarrow(RowSegment rows, FeatureTile<byte> tile, int* words)
     {
-        int stride = tile.Stride, features = tile.ColumnCount, prefetched = rows.Count - PrefetchRows;
+        nint stride = tile.Stride;
+        int features = tile.ColumnCount, prefetched = rows.Count - PrefetchRows, i = 0;
         byte* bins = tile.Row(0);
         int* indices = rows.Rows;
         short* packed = rows.Packed;
         if (rows.AreNeighbours)
         {
-            AddNarrow(packed, rows.Count, bins + (nint)indices[0] * stride, stride, features, words);
+            AddNarrow(packed, rows.Count, bins + indices[0] * stride, stride, features, words);
             return;
         }
-        for (int i = 0; i < rows.Count; i++)
+        for (; i < prefetched; i++)
         {
-            if (i < prefetched)
-            {
-                Prefetch(bins + (nint)indices[i + PrefetchRows] * stride);
-            }
-            byte* row = bins + (nint)indices[i] * stride;
-            int word = ((packed[i] >> 8) << 16) + (packed[i] & 0xFF);
-            AddRow(row, features, word, words);
+            Prefetch(bins + indices[i + PrefetchRows] * stride);
+            AddRow(bins + indices[i] * stride, features, WordOf(packed[i]), words);
+        }
+        for (; i < rows.Count; i++)
+        {
+            AddRow(bins + indices[i] * stride, features, WordOf(packed[i]), words);
         }
     }
 
     /// <summary>Neighbouring rows, which the processor fetches ahead by itself.</summary>
-    static void AddNarrow(short* packed, int count, byte* row, int stride, int features, int* words)
+    static void AddNarrow(short* packed, int count, byte* row, nint stride, int features, int* words)
     {
         for (int i = 0; i < count; i++, row += stride)
         {
-            AddRow(row, features, ((packed[i] >> 8) << 16) + (packed[i] & 0xFF), words);
+            AddRow(row, features, WordOf(packed[i]), words);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int WordOf(int packed) => ((packed >> 8) << 16) + (byte)packed;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddRow(byte* row, int features, int word, int* words)
     {
-        byte* end = row + features;
-        byte* end4 = end - 3;
-        while (row < end4)
+        byte* end = row + features, end8 = end - 7;
+        for (; row < end8; row += 8, words += 8 * TileBins)
         {
-            words[row[0]] += word;
-            words[TileBins + row[1]] += word;
-            words[2 * TileBins + row[2]] += word;
-            words[3 * TileBins + row[3]] += word;
+            AddFour(row, word, words);
+            AddFour(row + 4, word, words + 4 * TileBins);
+        }
+        if (row < end - 3)
+        {
+            AddFour(row, word, words);
             row += 4;
             words += 4 * TileBins;
         }
-        while (row < end)
+        for (; row < end; row++, words += TileBins)
         {
-            words[*row++] += word;
-            words += TileBins;
+            words[*row] += word;
         }
+    }
+
+    /// <summary>
+    /// Spelled so that an add costs three instructions: load, address, add to memory. A sum of integers as index, or +=, costs
+    /// five; measured: ×0.73 of the time on Zen 3.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddFour(byte* row, int word, int* words)
+    {
+        int* first = words + (nuint)row[0];
+        int* second = words + (nuint)row[1];
+        int* third = words + (nuint)row[2];
+        int* fourth = words + (nuint)row[3];
+        first[0] = first[0] + word;
+        second[TileBins] = second[TileBins] + word;
+        third[2 * TileBins] = third[2 * TileBins] + word;
+        fourth[3 * TileBins] = fourth[3 * TileBins] + word;
     }
 
     /// <summary>Adds rows to the bins of byte columns.</summary>

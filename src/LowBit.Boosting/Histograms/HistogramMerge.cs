@@ -5,17 +5,22 @@ sealed unsafe class HistogramMerge
 {
     readonly HistogramBuilder _builder;
     readonly HistogramLayout _layout;
-    readonly BinnedMatrix _bins;
+
+    /// <summary>[columns] the features whose words are not complete yet when their bins are summed.</summary>
+    readonly int[][] _toFinish;
 
     /// <summary>[features] default bins that have a word but are not stored; else −1.</summary>
     readonly int[] _defaultBins;
 
     public HistogramMerge(HistogramBuilder builder, BinnedMatrix bins, HistogramLayout layout)
     {
-        (_builder, _bins, _layout) = (builder, bins, layout);
+        (_builder, _layout) = (builder, layout);
         _defaultBins = [.. bins.Places.Select((place, feature) => layout.HasFirstBin(feature) ? place.DefaultBin : -1)];
+        _toFinish = Array.ConvertAll(bins.FeaturesOf, features => Array.FindAll(features, IsToFinish));
         FillsDefaults = Array.Exists(_defaultBins, bin => bin >= 0);
     }
+
+    bool IsToFinish(int feature) => _defaultBins[feature] >= 0 || BinForms.Changes(_layout.FormOf(feature), _layout.BinCount(feature));
 
     /// <summary>It needs the sums of the leaf's rows.</summary>
     public bool FillsDefaults { get; }
@@ -31,7 +36,7 @@ sealed unsafe class HistogramMerge
             _builder.Merge(unit, histogram);
             foreach (int column in _builder.Units[unit])
             {
-                Finish(_bins.FeaturesOf[column], total, histogram);
+                Finish(_toFinish[column], total, histogram);
             }
         }
         foreach (var run in piece.Runs)

@@ -109,11 +109,12 @@ sealed unsafe class SplittableFeatures
 
     void SpreadBytes(int column, long* values)
     {
+        int valueCount = _data.Bins.ValueCount(column);
         foreach (int feature in _data.Bins.FeaturesOf[column])
         {
             var counts = CountsOf(feature);
             counts.Clear();
-            for (int value = 0; value < _data.Bins.ValueCount(column); value++)
+            for (int value = 0; value < valueCount; value++)
             {
                 counts[_data.Bins.Places[feature].BinOf(value, counts.Length)] += values[value];
             }

@@ -18,7 +18,7 @@ unsafe class VectorPartitionKernel : PartitionKernel
         {
             // one store at the place it belongs to: a store to both would write behind the end
             nint goesLeft = (nint)((marks[i >> 6] >> i) & 1);
-            T* target = goesLeft != 0 ? left : right;
+            T* target = (T*)((nint)right ^ (((nint)right ^ (nint)left) & -goesLeft)); // a ?: becomes a branch
             *target = source[i];
             left += goesLeft;
             right += 1 - goesLeft;

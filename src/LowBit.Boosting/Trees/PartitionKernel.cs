@@ -16,6 +16,7 @@ abstract unsafe class PartitionKernel
     static readonly (KernelPath Path, PartitionKernel Kernel)[] Table =
     [
         (KernelPath.Avx512, new Avx512PartitionKernel()),
+        (KernelPath.Avx2, new Avx2PartitionKernel()),
         (KernelPath.Vector, new VectorPartitionKernel()),
         (KernelPath.Scalar, new ScalarPartitionKernel()),
     ];

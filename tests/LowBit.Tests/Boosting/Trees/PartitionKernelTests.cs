@@ -108,7 +108,7 @@ public unsafe class PartitionKernelTests
     {
         for (int count = 0; count <= Longest; count++)
         {
-            foreach (ulong pattern in (ulong[])[0, ulong.MaxValue, 0x9E37_79B9_7F4A_7C15 * (ulong)(count + 1)])
+            foreach (ulong pattern in (ulong[])[0, 1, 0xFF, ~1ul, ulong.MaxValue, 0x9E37_79B9_7F4A_7C15 * (ulong)(count + 1)])
             {
                 AssertMoved(PartitionKernel.For(path), count, pattern);
             }
@@ -147,7 +147,7 @@ public unsafe class PartitionKernelTests
     {
         Assert.IsType<ScalarPartitionKernel>(PartitionKernel.For(KernelPath.Scalar));
         Assert.IsType<VectorPartitionKernel>(PartitionKernel.For(KernelPath.Vector));
-        Assert.IsType<VectorPartitionKernel>(PartitionKernel.For(KernelPath.Avx2));
+        Assert.Equal(Isa.Supports(KernelPath.Avx2), PartitionKernel.For(KernelPath.Avx2) is Avx2PartitionKernel);
         Assert.Equal(Isa.Supports(KernelPath.Avx512), PartitionKernel.For(KernelPath.Avx512) is Avx512PartitionKernel);
     }
 }
