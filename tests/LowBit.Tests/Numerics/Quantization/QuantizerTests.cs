@@ -45,7 +45,8 @@ public class QuantizerTests
     {
         var quantizer = Numerics.Quantizers.MxFp4 with
         {
-            Rounding = RoundingMode.NearestZero, Scale = Numerics.Quantizers.MxFp4.Scale! with { Gain = 0.75 },
+            Rounding = RoundingMode.NearestZero,
+            Scale = Numerics.Quantizers.MxFp4.Scale! with { Gain = 0.75 },
         };
         float third = (float)(4.0 / 3);
         Assert.Equal([0, -third / 2, third / 2, third, -3 * third / 2, 2 * third, -3 * third, 0], Fake(quantizer, Vector, 1, 8));
