@@ -13,7 +13,7 @@ readonly struct FloatGrid : IGrid
 
     // Vectors, because the processor takes them from memory as they are.
     readonly Vector256<int> _minBinade, _toMagic, _toStep, _toInverse, _beyond, _maxCode, _overflowCode, _nanCode, _nanPayload, _nanKeep;
-    readonly Vector256<int> _topCode, _toBias, _firstNormal, _special;
+    readonly Vector256<int> _topCode, _toBias, _firstNormal, _special, _belowNormal, _kept;
     readonly Vector256<float> _maxFinite, _overflowValue, _minPositive;
     readonly int _codeShift, _signShift;
     readonly bool _isSigned, _hasNegativeZero, _hasNaN;
@@ -47,6 +47,8 @@ readonly struct FloatGrid : IGrid
         _topCode = Vector256.Create((1 << (format.ExponentBits + mantissaBits)) - 1);
         _toBias = Vector256.Create((127 - format.Bias) << 23);
         _firstNormal = Vector256.Create(1 << mantissaBits);
+        _belowNormal = _minBinade - Vector256.Create(1 << 23);
+        _kept = Vector256.Create(-1 << _codeShift);
         _special = Vector256.Create(format.HasInfinity ? Infinity : Infinity | Quiet);
         _minPositive = Vector256.Create((float)format.MinPositive);
         _nanKeep = Vector256.Create((payload << _codeShift) | Infinity | Quiet | sign);
@@ -54,6 +56,22 @@ readonly struct FloatGrid : IGrid
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<int> Encode<TRounding>(Vector256<float> values, Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
+        var bits = values.AsInt32();
+        var magnitude = bits & Vector256.Create(Magnitude);
+        if (typeof(TRounding) != typeof(GridRounding.Stochastic) || !AreNormalOrZero(magnitude))
+        {
+            return EncodeAny<TRounding>(values, random);
+        }
+        var carried = Carry(Vector256.Min(magnitude, _beyond), random) - _belowNormal;
+        var code = Vector256.AndNot(carried >>> _codeShift, Vector256.Equals(magnitude, Vector256<int>.Zero));
+        code = Vector256.ConditionalSelect(Vector256.GreaterThan(code, _maxCode), _overflowCode, code);
+        return Special(code, bits, magnitude, bits >> 31);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<int> EncodeAny<TRounding>(Vector256<float> values, Vector256<uint> random)
         where TRounding : struct, IGridRounding
     {
         var bits = values.AsInt32();
@@ -111,6 +129,22 @@ readonly struct FloatGrid : IGrid
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Round<TRounding>(Vector256<float> values, Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
+        var bits = values.AsInt32();
+        var magnitude = bits & Vector256.Create(Magnitude);
+        if (typeof(TRounding) != typeof(GridRounding.Stochastic) || !AreNormalOrZero(magnitude))
+        {
+            return RoundAny<TRounding>(values, random);
+        }
+        var carried = Carry(Vector256.Min(magnitude, _beyond), random) & _kept;
+        var number = Vector256.AndNot(carried, Vector256.Equals(magnitude, Vector256<int>.Zero)).AsSingle();
+        number = Vector256.ConditionalSelect(Vector256.GreaterThan(number, _maxFinite), _overflowValue, number);
+        return Special(number, bits, magnitude, bits >> 31);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<float> RoundAny<TRounding>(Vector256<float> values, Vector256<uint> random)
         where TRounding : struct, IGridRounding
     {
         var bits = values.AsInt32();
@@ -184,6 +218,17 @@ readonly struct FloatGrid : IGrid
         var isSpecial = Vector256.GreaterThan(magnitude, _maxCode);
         return (Vector256.ConditionalSelect(isSpecial, _special | payload | quiet, number) | sign).AsSingle();
     }
+
+    // Subnormal numbers of the format are rare, but for formats of very few bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool AreNormalOrZero(Vector256<int> magnitude) =>
+        (Vector256.LessThan(magnitude, _minBinade) & Vector256.GreaterThan(magnitude, Vector256<int>.Zero)) == Vector256<int>.Zero;
+
+    // Among normal numbers the bits below the step are the fraction: it is above the random number if their sum with the
+    // random number's complement carries.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<int> Carry(Vector256<int> magnitude, Vector256<uint> random) =>
+        magnitude + (~random >>> (32 - _codeShift)).AsInt32();
 
     // The number at or below a magnitude, and −1 where the addition had gone above it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

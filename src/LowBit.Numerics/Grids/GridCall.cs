@@ -49,5 +49,5 @@ readonly ref struct GridCall
     internal uint Word(int i) => _random.Word(_firstIndex + (ulong)i);
 
     /// <summary>The random words of the values from i on.</summary>
-    internal void Words(int i, Span<uint> words) => _random.Fill(_firstIndex + (ulong)i, words, KernelPath.Vector);
+    internal void Words(int i, Span<uint> words) => _random.Fill(_firstIndex + (ulong)i, words, Isa.Best);
 }

@@ -8,9 +8,10 @@ namespace LowBit.Numerics;
 /// The loops over arrays for the vector kernels of a grid: 32 values a turn, the last ones in a turn that is filled up with
 /// zeros. Random words are made a stretch ahead: in one loop with the rounding they would push each other out of registers.
 /// </summary>
+/// <remarks>A grid passes by ref: of what passes by in, a call through a type parameter would first make a copy.</remarks>
 static class GridLoop
 {
-    const int Turn = 32, Stretch = 256;
+    const int Turn = 32, Stretch = 1024;
 
     /// <summary>Numbers: destination = Round(value × inverse) × scale.</summary>
     internal static void Round<TGrid>(
@@ -112,13 +113,13 @@ static class GridLoop
                 }
                 for (int i = 0; i < from.Length; i++)
                 {
-                    to[i] = Value<TRounding>(grid, from[i], 8 * (start + i), TRounding.IsStochastic ? random[i] : default);
+                    to[i] = Value<TRounding>(ref grid, from[i], 8 * (start + i), TRounding.IsStochastic ? random[i] : default);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        Vector256<float> Value<TRounding>(in TGrid grid, Vector256<float> values, int i, Vector256<uint> words)
+        Vector256<float> Value<TRounding>(ref TGrid grid, Vector256<float> values, int i, Vector256<uint> words)
             where TRounding : struct, IGridRounding =>
             grid.Round<TRounding>(values * Vector256.Create(_call.Inverse(i)), words) * Vector256.Create(_call.Scale(i));
     }
@@ -148,10 +149,10 @@ static class GridLoop
                 }
                 for (int i = 0; i < from.Length; i += 4)
                 {
-                    var c0 = Code<TRounding>(grid, from, random, start, i);
-                    var c1 = Code<TRounding>(grid, from, random, start, i + 1);
-                    var c2 = Code<TRounding>(grid, from, random, start, i + 2);
-                    var c3 = Code<TRounding>(grid, from, random, start, i + 3);
+                    var c0 = Code<TRounding>(ref grid, from, random, start, i);
+                    var c1 = Code<TRounding>(ref grid, from, random, start, i + 1);
+                    var c2 = Code<TRounding>(ref grid, from, random, start, i + 2);
+                    var c3 = Code<TRounding>(ref grid, from, random, start, i + 3);
                     if (typeof(TCode) == typeof(byte))
                     {
                         to[i / 4] = Lanes.PackBytes(c0, c1, c2, c3);
@@ -167,7 +168,7 @@ static class GridLoop
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         Vector256<int> Code<TRounding>(
-            in TGrid grid, ReadOnlySpan<Vector256<float>> from, Span<Vector256<uint>> random, int start, int i)
+            ref TGrid grid, ReadOnlySpan<Vector256<float>> from, Span<Vector256<uint>> random, int start, int i)
             where TRounding : struct, IGridRounding =>
             grid.Encode<TRounding>(
                 from[i] * Vector256.Create(_call.Inverse(8 * (start + i))), TRounding.IsStochastic ? random[i] : default);

@@ -58,7 +58,7 @@ readonly struct StepGrid : IGrid
         Vector256<int> level;
         if (typeof(TRounding) == typeof(GridRounding.NearestEven))
         {
-            level = Vector256.ConvertToInt32Native(Vector256.Round(inside, MidpointRounding.ToEven));
+            level = Vector256.ConvertToInt32Native(Vector256.Round(inside));
         }
         else
         {

@@ -78,9 +78,9 @@ public static partial class Philox4x32
     {
         var productX = Lanes.MultiplyLow32(x, Vector256.Create((ulong)MultiplierX));
         var productZ = Lanes.MultiplyLow32(z, Vector256.Create((ulong)MultiplierZ));
-        x = (productZ >> 32) ^ y ^ keyLow;
+        x = y ^ keyLow ^ (productZ >> 32); // the product comes last
         y = productZ;
-        z = (productX >> 32) ^ w ^ keyHigh;
+        z = w ^ keyHigh ^ (productX >> 32);
         w = productX;
     }
 

@@ -28,9 +28,13 @@ public readonly record struct RandomStream(ulong Seed, uint Stream, uint Step)
         int head = Math.Min((int)(-(long)firstIndex & 3), words.Length);
         FillScalar(firstIndex, words[..head]);
         int done = head;
+        if (path == KernelPath.Avx512)
+        {
+            done += FillWide((firstIndex + (ulong)done) >> 2, words[done..]);
+        }
         if (path != KernelPath.Scalar)
         {
-            done += FillVector((firstIndex + (ulong)head) >> 2, words[head..]);
+            done += FillVector((firstIndex + (ulong)done) >> 2, words[done..]);
         }
         FillScalar(firstIndex + (ulong)done, words[done..]);
     }
@@ -47,6 +51,19 @@ public readonly record struct RandomStream(ulong Seed, uint Stream, uint Step)
         {
             words[i] = Word(firstIndex + (ulong)i);
         }
+    }
+
+    int FillWide(ulong firstBlock, Span<uint> words)
+    {
+        var vectors = MemoryMarshal.Cast<uint, Vector512<uint>>(words);
+        int count = vectors.Length & ~3;
+        for (int i = 0; i < count; i += 4)
+        {
+            Philox4x32.Words64(
+                Seed, firstBlock + (ulong)(4 * i), Stream, Step,
+                out vectors[i], out vectors[i + 1], out vectors[i + 2], out vectors[i + 3]);
+        }
+        return count * Vector512<uint>.Count;
     }
 
     int FillVector(ulong firstBlock, Span<uint> words)

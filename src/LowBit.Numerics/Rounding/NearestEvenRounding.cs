@@ -10,9 +10,9 @@ public readonly struct NearestEvenRounding : IIntegerRounding
 
     /// <inheritdoc/>
     public static Vector256<float> Invoke(Vector256<float> value, Vector256<uint> random16) =>
-        Vector256.Round(value, MidpointRounding.ToEven);
+        Vector256.Round(value);
 
     /// <inheritdoc/>
     public static Vector512<float> Invoke(Vector512<float> value, Vector512<uint> random16) =>
-        Vector512.Round(value, MidpointRounding.ToEven);
+        Vector512.Round(value);
 }
