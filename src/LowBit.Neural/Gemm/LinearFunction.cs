@@ -31,6 +31,8 @@ sealed class LinearFunction : autograd.SingleTensorFunction<LinearFunction>
         var xForward = call.Operand(GemmSlot.XForward, x);
         var wForward = call.Operand(GemmSlot.WForward, w);
         ctx.save_data(CallKey, call);
+        // TorchSharp would make zeros in the place of an absent gradient from a tensor that the scope of Apply has let go.
+        ctx.set_materialize_grads(false);
         ctx.save_for_backward([
             call.Policy.XForWeight.IsReuse ? xForward : x,
             call.Policy.WForInput.IsReuse ? wForward : w,
@@ -40,6 +42,10 @@ sealed class LinearFunction : autograd.SingleTensorFunction<LinearFunction>
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
+        if (grad_output.IsInvalid)
+        {
+            return [null!, null!, null!]; // nothing came down, such as below a layer that failed
+        }
         var call = (GemmCall)ctx.get_data(CallKey);
         try
         {

@@ -125,6 +125,25 @@ public class LinearFunctionTests
         layer.ThrowIfBackwardFailed();
     }
 
+    [Fact]
+    public void FailureAboveOtherLayersReachesTheModel()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        using var model = torch.nn.Sequential(("below", torch.nn.Linear(4, 4)), ("above", torch.nn.Linear(4, 2)));
+        model.ToLowPrecision(Recipes.Int8, Seed);
+        using var loss = model.call(Normal(3, 5, 4)).sum();
+        using (torch.no_grad())
+        {
+            model.parameters().ElementAt(2).add_(1); // the weight above
+        }
+        loss.backward();
+        Assert.Null(model.parameters().First().grad);
+        var e = Assert.Throws<BackwardException>(model.ThrowIfBackwardFailed);
+        Assert.StartsWith("The backward pass of layer 1 (2 × 4) failed", e.Message, StringComparison.Ordinal);
+        model.ThrowIfBackwardFailed();
+    }
+
     // Layer 3, step 9: stream 3 · 8 + slot, word of element i of pass p = p · 2³² + i.
     static torch.Tensor Random(torch.Tensor matrix, GemmSlot slot, ulong pass = 0) =>
         FakeQuantize(matrix, Stochastic, new(Seed, 24 + (uint)slot, 9), pass << 32);

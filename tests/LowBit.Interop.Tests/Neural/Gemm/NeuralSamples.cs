@@ -1,6 +1,5 @@
 using LowBit.Neural;
 using LowBit.Numerics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LowBit.Interop.Tests;
