@@ -43,6 +43,10 @@ public sealed class LowPrecisionLinear : nn.Module<Tensor, Tensor>
         {
             throw new OperandException($"weight has {weight.dim()} axes; it needs 2, [outputs × inputs].");
         }
+        if (weight.NumberOfElements > TensorSpan.MaxCount)
+        {
+            throw new OperandException($"weight is {Shape(weight)}; it holds at most {TensorSpan.MaxCount} elements.");
+        }
         if (bias is not null)
         {
             RequireFloats(bias, nameof(bias));
@@ -98,6 +102,7 @@ public sealed class LowPrecisionLinear : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         ThrowIfBackwardFailed();
+        RequireFloats(weight, nameof(weight)); // the module may have been moved since
         RequireShape(input);
         using var scope = NewDisposeScope();
         var x = input.reshape(RowCount(input), InputCount).contiguous();

@@ -12,7 +12,7 @@ public static class LowPrecisionModules
     /// </summary>
     /// <param name="model">The model; itself no Linear.</param>
     /// <param name="recipe">How layers compute.</param>
-    /// <param name="seed">Seed of the random words; layers are numbered in the order of <c>named_modules</c>.</param>
+    /// <param name="seed">Seed of the random words; converted layers are numbered in the order of <c>named_modules</c>.</param>
     /// <param name="filter">Whether to convert the layer of a name; null for all.</param>
     /// <returns>What was converted and what not, and why.</returns>
     /// <exception cref="RecipeException">

@@ -8,6 +8,8 @@ namespace LowBit.Interop.Tests;
 /// <summary>The layer: what it takes, what it refuses.</summary>
 public class LowPrecisionLinearTests
 {
+    public static TheoryData<string> Names => AllRecipes.Names;
+
     [Fact]
     public void LeadingAxesAreKept()
     {
@@ -101,6 +103,38 @@ public class LowPrecisionLinearTests
         AssertRefused("weight is Float64", () => New(torch.zeros(6, 40, torch.ScalarType.Float64), null));
         AssertRefused("weight has 1 axes", () => New(torch.zeros(40), null));
         AssertRefused("bias is [5]", () => New(torch.zeros(6, 40), torch.zeros(5)));
+        AssertRefused("weight is [30000 × 30000]; it holds at most 536870911 elements",
+            () => New(torch.zeros(1, 1).expand(30000, 30000), null));
+    }
+
+    [Fact]
+    public void WeightThatBecameDoubleIsRefused()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        using var layer = Layer(Recipes.Int8.Policy);
+        layer.to(torch.ScalarType.Float64);
+        AssertRefused("weight is Float64 on CPU", () => layer.call(torch.zeros(2, 40)));
+        layer.to(torch.ScalarType.Float32);
+        Assert.Equal([2, 6], layer.call(torch.zeros(2, 40)).shape);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void GradientThatIsNotFiniteShowsAndDoesNotFail(string name)
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        using var layer = Layer(AllRecipes.Named(name).Policy);
+        foreach (float value in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity])
+        {
+            var c = Normal(4, 10, 6);
+            c[7, 2] = value;
+            var (dX, dW) = Gradients(layer, Normal(3, 10, 40), c);
+            layer.ThrowIfBackwardFailed();
+            Assert.False(dX[7].isfinite().any().item<bool>());
+            Assert.False(dW[2].isfinite().any().item<bool>());
+        }
     }
 
     [Fact]
