@@ -1,0 +1,40 @@
+using LowBit.Numerics;
+
+namespace LowBit.Neural;
+
+/// <summary>What becomes of one operand of a matrix product. Immutable.</summary>
+public sealed record Slot
+{
+    Slot()
+    {
+    }
+
+    /// <summary>The float32 values as they are.</summary>
+    public static Slot HighPrecision { get; } = new();
+
+    /// <summary>
+    /// What another slot made of the same tensor: the forward slot for X and W, <see cref="GemmSlot.GradForInput"/> for
+    /// <see cref="GemmSlot.GradForWeight"/>.
+    /// </summary>
+    public static Slot Reuse { get; } = new() { IsReuse = true };
+
+    /// <summary>The quantizer; null for the other two kinds.</summary>
+    public Quantizer? Quantizer { get; private init; }
+
+    /// <summary>Whether the result of another slot is taken.</summary>
+    public bool IsReuse { get; private init; }
+
+    /// <summary>
+    /// The numbers of a quantizer. The operand is laid out so that its rows run along the contracted axis (see
+    /// <see cref="GemmSlot"/>): groups of a row lie along it, and scales by row can be taken out of the product.
+    /// </summary>
+    /// <param name="quantizer">Format, scales, granularity, transform and rounding.</param>
+    public static Slot Of(Quantizer quantizer)
+    {
+        ArgumentNullException.ThrowIfNull(quantizer);
+        return new() { Quantizer = quantizer };
+    }
+
+    internal bool IsStochastic =>
+        Quantizer is { Rounding: RoundingMode.Stochastic or RoundingMode.StochasticEqual };
+}

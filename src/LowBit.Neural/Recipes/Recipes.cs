@@ -1,0 +1,85 @@
+using LowBit.Numerics;
+
+namespace LowBit.Neural;
+
+/// <summary>The recipes of the literature, as far as their parts are here. Each is data; change it by <c>with</c>.</summary>
+public static class Recipes
+{
+    /// <summary>Float32 in all slots.</summary>
+    public static Recipe Identity { get; } = new("identity", new());
+
+    /// <summary>
+    /// Symmetric int8 by rows along the contracted axis in all slots; gradients are rounded stochastically, the rest to
+    /// nearest even. Every product is one of int8 matrices with scales outside.
+    /// </summary>
+    public static Recipe Int8 { get; } = new("int8", OfKind(
+        Quantizers.Integer(8, new PerRow()), Quantizers.Integer(8, new PerRow()),
+        Quantizers.Integer(8, new PerRow()) with { Rounding = RoundingMode.Stochastic }));
+
+    /// <summary>MXFP8 of E4M3 in all slots, to nearest even, blocks of 32 along the contracted axis [OCP-MX §6.3].</summary>
+    public static Recipe MxFp8 { get; } = new("mxfp8", OfKind(
+        Quantizers.MxFp8E4M3, Quantizers.MxFp8E4M3, Quantizers.MxFp8E4M3));
+
+    /// <summary>
+    /// MXFP4: forward to nearest even; backward stochastically behind a gain of ¾, so that nothing saturates and the
+    /// products are unbiased. Backward operands come of the float32 values, without Hadamard transforms.
+    /// </summary>
+    public static Recipe MxFp4 { get; } = new("mxfp4", OfKind(Quantizers.MxFp4, UnbiasedMxFp4, UnbiasedMxFp4));
+
+    /// <summary>
+    /// Ternary weights, scale mean |w| of the tensor; int8 inputs by row; backward with the same numbers, gradients float32
+    /// [Ma24]. Normalizing the inputs of layers is the model's business.
+    /// </summary>
+    public static Recipe BitNetB158 { get; } = new("bitnet-b1.58", new()
+    {
+        XForward = Slot.Of(Quantizers.Integer(8, new PerRow())),
+        WForward = Slot.Of(new()
+        {
+            Format = IntegerFormat.Symmetric(2),
+            Scale = new(ScaleStatistic.AbsMean(), ScaleCodec.Float32),
+        }),
+        XForWeight = Slot.Reuse,
+        WForInput = Slot.Reuse,
+    });
+
+    /// <summary>
+    /// 8-bit affine X and W to nearest even, reused backward; the gradient is quantized twice, stochastically: to few bits for
+    /// ∂X, to 8 bits for ∂W (by tensor for PTQ, else by output). The gradients are unbiased estimates of those of
+    /// quantization-aware training [Chen20 §3, §4].
+    /// </summary>
+    /// <param name="gradientBits">Bits of the gradient for ∂X, 1 … 16.</param>
+    /// <param name="gradient">What shares a range in it.</param>
+    public static Recipe StatQuant(int gradientBits, StatQuantGradient gradient) => new(
+        $"statquant-{gradientBits}-{gradient}", new()
+        {
+            XForward = Slot.Of(Quantizers.Affine(8, new PerTensor())),
+            WForward = Slot.Of(Quantizers.Affine(8, new PerTensor())),
+            XForWeight = Slot.Reuse,
+            WForInput = Slot.Reuse,
+            GradForInput = Slot.Of(gradient switch
+            {
+                StatQuantGradient.PerTensor => Quantizers.Range(gradientBits, new PerTensor()),
+                StatQuantGradient.PerSample => Quantizers.Range(gradientBits, new PerRow()),
+                StatQuantGradient.BlockHouseholder => Quantizers.ReflectedRange(gradientBits),
+                _ => throw new ArgumentOutOfRangeException(nameof(gradient), gradient, "No such gradient quantizer."),
+            }),
+            GradForWeight = Slot.Of(Quantizers.Range(
+                8, gradient == StatQuantGradient.PerTensor ? new PerTensor() : new PerRow())),
+        });
+
+    static Quantizer UnbiasedMxFp4 => Quantizers.MxFp4 with
+    {
+        Rounding = RoundingMode.Stochastic,
+        Scale = Quantizers.MxFp4.Scale! with { Gain = 0.75 },
+    };
+
+    static GemmPolicy OfKind(Quantizer forward, Quantizer backward, Quantizer gradient) => new()
+    {
+        XForward = Slot.Of(forward),
+        WForward = Slot.Of(forward),
+        WForInput = Slot.Of(backward),
+        XForWeight = Slot.Of(backward),
+        GradForInput = Slot.Of(gradient),
+        GradForWeight = Slot.Of(gradient),
+    };
+}
