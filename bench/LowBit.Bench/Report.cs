@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using LowBit.Boosting;
 using LowBit.Interop;
+using LowBit.Numerics;
 using Microsoft.ML;
 
 namespace LowBit.Bench;
@@ -67,8 +68,10 @@ sealed class Report(bool isShown = true)
         ? File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(": ")[1]
         : RuntimeInformation.ProcessArchitecture.ToString();
 
-    /// <summary>The processor's name as a folder's: amd-epyc-7b13.</summary>
-    public static string CpuSlug { get; } = string.Join('-', string.Concat(
+    /// <summary>The processor's name as a folder's, and its vectors where they are not of 512 bits: amd-epyc-avx2.</summary>
+    public static string CpuSlug { get; } = CpuName + (Isa.Best == KernelPath.Avx512 ? "" : $"-{Isa.Best.ToString().ToLowerInvariant()}");
+
+    static string CpuName => string.Join('-', string.Concat(
         Cpu.Replace("(R)", "", StringComparison.Ordinal).Replace("(TM)", "", StringComparison.Ordinal).ToLowerInvariant()
             .Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 

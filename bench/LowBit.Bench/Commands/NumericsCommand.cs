@@ -28,7 +28,7 @@ static class NumericsCommand
         report.Line("# Rounding and quantizing");
         report.Line();
         report.Line($"One thread, {Isa.Best}. Elements a second from the second cache ({cached:N0} floats) and from memory ({large:N0} floats), and the "
-            + $"bytes that move from memory as a share of what a copy of floats moves. Medians of {rounds} slices of {slice.TotalMilliseconds} ms, all kernels in turn.");
+            + $"bytes that move from memory as a share of what a copy of floats moves. Medians of {rounds} slices of {slice.TotalMilliseconds} ms, all kernels in turn; libtorch on one thread, its casts into memory that is there already.");
         report.Line();
         report.Table(["kernel", "G elements/s, cached", "G elements/s, memory", "share of copy"], Measure(cached, large, rounds, slice));
         report.Machine(arguments);
@@ -40,8 +40,8 @@ static class NumericsCommand
 
     static IEnumerable<string[]> Measure(int cached, int large, int rounds, TimeSpan slice)
     {
-        var (near, far) = (Rates(Kernels(cached), cached, rounds, slice), Rates(Kernels(large), large, rounds, slice));
-        var kernels = Kernels(Columns);
+        var (near, kernels) = Rates(cached, rounds, slice);
+        var (far, _) = Rates(large, rounds, slice);
         double copied = far[0] * kernels[0].Bytes;
         for (int i = 0; i < kernels.Count; i++)
         {
@@ -54,8 +54,11 @@ static class NumericsCommand
     }
 
     // G elements a second.
-    static double[] Rates(List<Kernel> kernels, int count, int rounds, TimeSpan slice)
+    static (double[] Rates, List<Kernel> Kernels) Rates(int count, int rounds, TimeSpan slice)
     {
+        var values = Values(count);
+        using var torch = new TorchKernels(values);
+        var kernels = Kernels(values, torch);
         var rates = kernels.ConvertAll(_ => new List<double>());
         for (int round = -1; round < rounds; round++) // the first one warms up
         {
@@ -68,7 +71,7 @@ static class NumericsCommand
                 }
             }
         }
-        return [.. rates.Select(list => Statistics.Median([.. list]))];
+        return ([.. rates.Select(list => Statistics.Median([.. list]))], kernels);
     }
 
     static double Rate(Action run, int count, TimeSpan slice)
@@ -84,20 +87,30 @@ static class NumericsCommand
         return (double)calls * count / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9;
     }
 
-    static List<Kernel> Kernels(int count)
+    static float[] Values(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => (Random.Word((ulong)i) / 4294967296f - 0.5f) * 8)];
+
+    static List<Kernel> Kernels(float[] values, TorchKernels torch)
     {
-        var values = new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            values[i] = (Random.Word((ulong)i) / 4294967296f - 0.5f) * 8;
-        }
+        int count = values.Length;
+        var given = Quantizers.Integer(8, new PerTensor());
+        float[] scale = [4f / 127];
         var floats = new float[count];
         var bytes = new byte[count];
+        var narrow = new ushort[count];
         var words = new uint[count];
         var kernels = new List<Kernel>
         {
             new("copy of floats", 8, () => values.CopyTo(floats, 0)),
             new("random words", 4, () => Random.Fill(0, words, Isa.Best)),
+            new("libtorch cast to E4M3Fn", 5, torch.CastE4M3Fn),
+            new("libtorch cast to E5M2", 5, torch.CastE5M2),
+            new("libtorch cast to BFloat16", 6, torch.CastBFloat16),
+            new("BFloat16 codes, nearest", 6, () => FloatFormats.BFloat16.Encode(
+                values, RoundingMode.NearestEven, Random, 0, Isa.Best, narrow.AsSpan())),
+            new("libtorch fake_quantize, int8 by tensor", 8, () => torch.FakeQuantize(scale[0])),
+            new("int8 by tensor, fake, scale given", 8, () => given.FakeQuantize(
+                values, count / Columns, Columns, scale, [], Random, 0, Isa.Best, floats)),
         };
         NumberFormat[] formats = [IntegerFormat.Symmetric(8), FloatFormats.E4M3Fn, FloatFormats.E5M2, FloatFormats.E2M1];
         foreach (var rounding in new[] { RoundingMode.NearestEven, RoundingMode.Stochastic })

@@ -13,7 +13,7 @@ readonly struct FloatGrid : IGrid
 
     // Vectors, because the processor takes them from memory as they are.
     readonly Vector256<int> _minBinade, _toMagic, _toStep, _toInverse, _beyond, _maxCode, _overflowCode, _nanCode, _nanPayload, _nanKeep;
-    readonly Vector256<int> _topCode, _toBias, _firstNormal, _special, _belowNormal, _kept;
+    readonly Vector256<int> _limit, _topCode, _toBias, _firstNormal, _special, _belowNormal, _kept;
     readonly Vector256<float> _maxFinite, _overflowValue, _minPositive;
     readonly int _codeShift, _signShift;
     readonly bool _isSigned, _hasNegativeZero, _hasNaN;
@@ -47,6 +47,7 @@ readonly struct FloatGrid : IGrid
         _topCode = Vector256.Create((1 << (format.ExponentBits + mantissaBits)) - 1);
         _toBias = Vector256.Create((127 - format.Bias) << 23);
         _firstNormal = Vector256.Create(1 << mantissaBits);
+        _limit = _maxFinite.AsInt32();
         _belowNormal = _minBinade - Vector256.Create(1 << 23);
         _kept = Vector256.Create(-1 << _codeShift);
         _special = Vector256.Create(format.HasInfinity ? Infinity : Infinity | Quiet);
@@ -60,24 +61,40 @@ readonly struct FloatGrid : IGrid
     {
         var bits = values.AsInt32();
         var magnitude = bits & Vector256.Create(Magnitude);
+        if (IsRare(bits, magnitude))
+        {
+            return EncodeRare<TRounding>(bits, random);
+        }
         if (typeof(TRounding) != typeof(GridRounding.Stochastic) || !AreNormalOrZero(magnitude))
         {
-            return EncodeAny<TRounding>(values, random);
+            return AddSign(Steps<TRounding>(magnitude.AsSingle(), bits >> 31, random), bits);
         }
-        var carried = Carry(Vector256.Min(magnitude, _beyond), random) - _belowNormal;
-        var code = Vector256.AndNot(carried >>> _codeShift, Vector256.Equals(magnitude, Vector256<int>.Zero));
-        code = Vector256.ConditionalSelect(Vector256.GreaterThan(code, _maxCode), _overflowCode, code);
-        return Special(code, bits, magnitude, bits >> 31);
+        var carried = (Carry(magnitude, random) - _belowNormal) >>> _codeShift;
+        return AddSign(Vector256.AndNot(carried, Vector256.Equals(magnitude, Vector256<int>.Zero)), bits);
     }
 
+    // Some value is beyond the largest finite number, or NaN, or has a sign that the format has not: then no value passes
+    // through the short code, whose results cannot overflow.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> EncodeAny<TRounding>(Vector256<float> values, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    bool IsRare(Vector256<int> bits, Vector256<int> magnitude) =>
+        Vector256.GreaterThanAny(magnitude, _limit) || (!_isSigned && Vector256.LessThanAny(bits, Vector256<int>.Zero));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    Vector256<int> EncodeRare<TRounding>(Vector256<int> bits, Vector256<uint> random) where TRounding : struct, IGridRounding
     {
-        var bits = values.AsInt32();
         var sign = bits >> 31;
         var magnitude = bits & Vector256.Create(Magnitude);
-        var inside = Vector256.Min(magnitude, _beyond).AsSingle();
+        var code = Steps<TRounding>(Vector256.Min(magnitude, _beyond).AsSingle(), sign, random);
+        var isOver = Vector256.GreaterThan(code, _maxCode);
+        code = Vector256.ConditionalSelect(isOver, Overflow<TRounding>(magnitude, sign), code);
+        return Special(code, bits, magnitude, sign);
+    }
+
+    // The code of a magnitude that is at most twice the largest power of two; one that overflows is above the largest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<int> Steps<TRounding>(Vector256<float> inside, Vector256<int> sign, Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
         var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), _minBinade);
         var below = (binade - _minBinade) >>> _codeShift;
         var magic = binade + _toMagic;
@@ -89,9 +106,18 @@ readonly struct FloatGrid : IGrid
             code += wasUp;
             code -= Away<TRounding>(inside, floor, binade, code, sign, random);
         }
-        var isOver = Vector256.GreaterThan(code, _maxCode);
-        code = Vector256.ConditionalSelect(isOver, Overflow<TRounding>(magnitude, sign), code);
-        return Special(code, bits, magnitude, sign);
+        return code;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<int> AddSign(Vector256<int> code, Vector256<int> bits)
+    {
+        if (!_isSigned)
+        {
+            return code;
+        }
+        var signCode = (bits & Vector256.Create(int.MinValue)) >>> _signShift;
+        return _hasNegativeZero ? code | signCode : code | Vector256.AndNot(signCode, Vector256.Equals(code, Vector256<int>.Zero));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,24 +159,34 @@ readonly struct FloatGrid : IGrid
     {
         var bits = values.AsInt32();
         var magnitude = bits & Vector256.Create(Magnitude);
+        if (IsRare(bits, magnitude))
+        {
+            return RoundRare<TRounding>(bits, random);
+        }
         if (typeof(TRounding) != typeof(GridRounding.Stochastic) || !AreNormalOrZero(magnitude))
         {
-            return RoundAny<TRounding>(values, random);
+            return AddSign(Number<TRounding>(magnitude.AsSingle(), bits >> 31, random), bits);
         }
-        var carried = Carry(Vector256.Min(magnitude, _beyond), random) & _kept;
-        var number = Vector256.AndNot(carried, Vector256.Equals(magnitude, Vector256<int>.Zero)).AsSingle();
-        number = Vector256.ConditionalSelect(Vector256.GreaterThan(number, _maxFinite), _overflowValue, number);
-        return Special(number, bits, magnitude, bits >> 31);
+        var carried = Carry(magnitude, random) & _kept;
+        return AddSign(Vector256.AndNot(carried, Vector256.Equals(magnitude, Vector256<int>.Zero)).AsSingle(), bits);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<float> RoundAny<TRounding>(Vector256<float> values, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    Vector256<float> RoundRare<TRounding>(Vector256<int> bits, Vector256<uint> random) where TRounding : struct, IGridRounding
     {
-        var bits = values.AsInt32();
         var sign = bits >> 31;
         var magnitude = bits & Vector256.Create(Magnitude);
-        var inside = Vector256.Min(magnitude, _beyond).AsSingle();
+        var rounded = Number<TRounding>(Vector256.Min(magnitude, _beyond).AsSingle(), sign, random);
+        var isOver = Vector256.GreaterThan(rounded, _maxFinite);
+        rounded = Vector256.ConditionalSelect(isOver, OverflowValue<TRounding>(magnitude, sign), rounded);
+        return Special(rounded, bits, magnitude, sign);
+    }
+
+    // The number of a magnitude that is at most twice the largest power of two.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<float> Number<TRounding>(Vector256<float> inside, Vector256<int> sign, Vector256<uint> random)
+        where TRounding : struct, IGridRounding
+    {
         var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), _minBinade);
         var magic = binade + _toMagic;
         var sum = inside + magic.AsSingle();
@@ -163,9 +199,15 @@ readonly struct FloatGrid : IGrid
             var away = Away<TRounding>(inside, rounded, binade, code, sign, random);
             rounded += (away & (binade - _toStep)).AsSingle();
         }
-        var isOver = Vector256.GreaterThan(rounded, _maxFinite);
-        rounded = Vector256.ConditionalSelect(isOver, OverflowValue<TRounding>(magnitude, sign), rounded);
-        return Special(rounded, bits, magnitude, sign);
+        return rounded;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector256<float> AddSign(Vector256<float> number, Vector256<int> bits)
+    {
+        var sign = bits & Vector256.Create(int.MinValue);
+        sign = _hasNegativeZero ? sign : Vector256.AndNot(sign, Vector256.Equals(number, Vector256<float>.Zero).AsInt32());
+        return (number.AsInt32() | sign).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
@@ -15,12 +16,6 @@ readonly ref struct GridCall
     readonly RandomStream _random;
     readonly ulong _firstIndex;
     readonly int _offset, _groupShift;
-
-    /// <summary>One scale for all values.</summary>
-    internal GridCall(in float inverse, in float scale, RandomStream random, ulong firstIndex)
-        : this(new(in inverse), new(in scale), 31, random, firstIndex)
-    {
-    }
 
     /// <summary>A scale for each 2^<paramref name="groupShift"/> values.</summary>
     internal GridCall(
@@ -40,10 +35,39 @@ readonly ref struct GridCall
         new(_inverses, _scales, _groupShift, _random, _firstIndex + (ulong)offset, _offset + offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal float Inverse(int i) => Unsafe.Add(ref MemoryMarshal.GetReference(_inverses), (_offset + i) >>> _groupShift);
+    internal float Inverse(int i) => Unsafe.Add(ref MemoryMarshal.GetReference(_inverses), Group(i));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal float Scale(int i) => Unsafe.Add(ref MemoryMarshal.GetReference(_scales), (_offset + i) >>> _groupShift);
+    internal float Scale(int i) => Unsafe.Add(ref MemoryMarshal.GetReference(_scales), Group(i));
+
+    // The values that fill the last turn up belong to the last group.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int Group(int i) => Math.Min((_offset + i) >>> _groupShift, _scales.Length - 1);
+
+    /// <summary>The inverse scales of four times eight values from i, a multiple of 32, on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Inverses(
+        int i, out Vector256<float> r0, out Vector256<float> r1, out Vector256<float> r2, out Vector256<float> r3) =>
+        Spread(ref MemoryMarshal.GetReference(_inverses), i, out r0, out r1, out r2, out r3);
+
+    /// <summary>The scales of the same values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Scales(
+        int i, out Vector256<float> r0, out Vector256<float> r1, out Vector256<float> r2, out Vector256<float> r3) =>
+        Spread(ref MemoryMarshal.GetReference(_scales), i, out r0, out r1, out r2, out r3);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Spread(
+        ref float groups, int i, out Vector256<float> r0, out Vector256<float> r1, out Vector256<float> r2, out Vector256<float> r3)
+    {
+        r0 = r1 = r2 = r3 = Vector256.Create(Unsafe.Add(ref groups, Group(i)));
+        if (_groupShift < 5)
+        {
+            r1 = Vector256.Create(Unsafe.Add(ref groups, Group(i + 8)));
+            r2 = Vector256.Create(Unsafe.Add(ref groups, Group(i + 16)));
+            r3 = Vector256.Create(Unsafe.Add(ref groups, Group(i + 24)));
+        }
+    }
 
     /// <summary>The random word of value i.</summary>
     internal uint Word(int i) => _random.Word(_firstIndex + (ulong)i);

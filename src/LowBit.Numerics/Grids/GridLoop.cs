@@ -8,7 +8,6 @@ namespace LowBit.Numerics;
 /// The loops over arrays for the vector kernels of a grid: 32 values a turn, the last ones in a turn that is filled up with
 /// zeros. Random words are made a stretch ahead: in one loop with the rounding they would push each other out of registers.
 /// </summary>
-/// <remarks>A grid passes by ref: of what passes by in, a call through a type parameter would first make a copy.</remarks>
 static class GridLoop
 {
     const int Turn = 32, Stretch = 1024;
@@ -95,33 +94,38 @@ static class GridLoop
     {
         readonly TGrid _grid = grid;
         readonly GridCall _call = call;
-        readonly ReadOnlySpan<Vector256<float>> _from = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        readonly Span<Vector256<float>> _to = MemoryMarshal.Cast<float, Vector256<float>>(destination);
+        readonly ReadOnlySpan<float> _from = values;
+        readonly Span<float> _to = destination[..values.Length];
 
         public void Run<TRounding>() where TRounding : struct, IGridRounding
         {
             var grid = _grid;
             Span<uint> words = stackalloc uint[TRounding.IsStochastic ? Stretch : 0];
-            var random = MemoryMarshal.Cast<uint, Vector256<uint>>(words);
-            for (int start = 0; start < _from.Length; start += Stretch / 8)
+            for (int start = 0; start < _from.Length; start += Stretch)
             {
-                var from = _from[start..Math.Min(start + Stretch / 8, _from.Length)];
-                var to = _to.Slice(start, from.Length);
+                int length = Math.Min(Stretch, _from.Length - start);
                 if (TRounding.IsStochastic)
                 {
-                    _call.Words(8 * start, words[..(8 * from.Length)]);
+                    _call.Words(start, words[..length]);
                 }
-                for (int i = 0; i < from.Length; i++)
+                ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(_from), start);
+                ref float to = ref Unsafe.Add(ref MemoryMarshal.GetReference(_to), start);
+                ref uint random = ref MemoryMarshal.GetReference(words);
+                for (int i = 0; i < length; i += Turn)
                 {
-                    to[i] = Value<TRounding>(ref grid, from[i], 8 * (start + i), TRounding.IsStochastic ? random[i] : default);
+                    _call.Inverses(start + i, out var r0, out var r1, out var r2, out var r3);
+                    var v0 = grid.Round<TRounding>(Load(ref from, i) * r0, Words<TRounding>(ref random, i));
+                    var v1 = grid.Round<TRounding>(Load(ref from, i + 8) * r1, Words<TRounding>(ref random, i + 8));
+                    var v2 = grid.Round<TRounding>(Load(ref from, i + 16) * r2, Words<TRounding>(ref random, i + 16));
+                    var v3 = grid.Round<TRounding>(Load(ref from, i + 24) * r3, Words<TRounding>(ref random, i + 24));
+                    _call.Scales(start + i, out r0, out r1, out r2, out r3);
+                    (v0 * r0).StoreUnsafe(ref to, (nuint)i);
+                    (v1 * r1).StoreUnsafe(ref to, (nuint)(i + 8));
+                    (v2 * r2).StoreUnsafe(ref to, (nuint)(i + 16));
+                    (v3 * r3).StoreUnsafe(ref to, (nuint)(i + 24));
                 }
             }
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        Vector256<float> Value<TRounding>(ref TGrid grid, Vector256<float> values, int i, Vector256<uint> words)
-            where TRounding : struct, IGridRounding =>
-            grid.Round<TRounding>(values * Vector256.Create(_call.Inverse(i)), words) * Vector256.Create(_call.Scale(i));
     }
 
     readonly ref struct EncodeJob<TGrid, TCode>(
@@ -131,46 +135,48 @@ static class GridLoop
     {
         readonly TGrid _grid = grid;
         readonly GridCall _call = call;
-        readonly ReadOnlySpan<Vector256<float>> _from = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        readonly Span<Vector256<byte>> _to = MemoryMarshal.Cast<TCode, Vector256<byte>>(destination);
+        readonly ReadOnlySpan<float> _from = values;
+        readonly Span<TCode> _to = destination[..values.Length];
 
         public void Run<TRounding>() where TRounding : struct, IGridRounding
         {
             var grid = _grid;
             Span<uint> words = stackalloc uint[TRounding.IsStochastic ? Stretch : 0];
-            var random = MemoryMarshal.Cast<uint, Vector256<uint>>(words);
-            for (int start = 0; start < _from.Length; start += Stretch / 8)
+            for (int start = 0; start < _from.Length; start += Stretch)
             {
-                var from = _from[start..Math.Min(start + Stretch / 8, _from.Length)];
-                var to = _to[(start * Unsafe.SizeOf<TCode>() / 4)..];
+                int length = Math.Min(Stretch, _from.Length - start);
                 if (TRounding.IsStochastic)
                 {
-                    _call.Words(8 * start, words[..(8 * from.Length)]);
+                    _call.Words(start, words[..length]);
                 }
-                for (int i = 0; i < from.Length; i += 4)
+                ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(_from), start);
+                ref byte to = ref Unsafe.As<TCode, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_to), start));
+                ref uint random = ref MemoryMarshal.GetReference(words);
+                for (int i = 0; i < length; i += Turn)
                 {
-                    var c0 = Code<TRounding>(ref grid, from, random, start, i);
-                    var c1 = Code<TRounding>(ref grid, from, random, start, i + 1);
-                    var c2 = Code<TRounding>(ref grid, from, random, start, i + 2);
-                    var c3 = Code<TRounding>(ref grid, from, random, start, i + 3);
+                    _call.Inverses(start + i, out var r0, out var r1, out var r2, out var r3);
+                    var c0 = grid.Encode<TRounding>(Load(ref from, i) * r0, Words<TRounding>(ref random, i));
+                    var c1 = grid.Encode<TRounding>(Load(ref from, i + 8) * r1, Words<TRounding>(ref random, i + 8));
+                    var c2 = grid.Encode<TRounding>(Load(ref from, i + 16) * r2, Words<TRounding>(ref random, i + 16));
+                    var c3 = grid.Encode<TRounding>(Load(ref from, i + 24) * r3, Words<TRounding>(ref random, i + 24));
                     if (typeof(TCode) == typeof(byte))
                     {
-                        to[i / 4] = Lanes.PackBytes(c0, c1, c2, c3);
+                        Lanes.PackBytes(c0, c1, c2, c3).StoreUnsafe(ref to, (nuint)i);
                     }
                     else
                     {
-                        to[i / 2] = Lanes.PackWords(c0, c1).AsByte();
-                        to[i / 2 + 1] = Lanes.PackWords(c2, c3).AsByte();
+                        Lanes.PackWords(c0, c1).AsByte().StoreUnsafe(ref to, (nuint)(2 * i));
+                        Lanes.PackWords(c2, c3).AsByte().StoreUnsafe(ref to, (nuint)(2 * i + Turn));
                     }
                 }
             }
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        Vector256<int> Code<TRounding>(
-            ref TGrid grid, ReadOnlySpan<Vector256<float>> from, Span<Vector256<uint>> random, int start, int i)
-            where TRounding : struct, IGridRounding =>
-            grid.Encode<TRounding>(
-                from[i] * Vector256.Create(_call.Inverse(8 * (start + i))), TRounding.IsStochastic ? random[i] : default);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<float> Load(ref float from, int i) => Vector256.LoadUnsafe(ref from, (nuint)i);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<uint> Words<TRounding>(ref uint random, int i) where TRounding : struct, IGridRounding =>
+        TRounding.IsStochastic ? Vector256.LoadUnsafe(ref random, (nuint)i) : default;
 }

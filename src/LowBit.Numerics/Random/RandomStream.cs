@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LowBit.Numerics;
 
@@ -28,7 +29,7 @@ public readonly record struct RandomStream(ulong Seed, uint Stream, uint Step)
         int head = Math.Min((int)(-(long)firstIndex & 3), words.Length);
         FillScalar(firstIndex, words[..head]);
         int done = head;
-        if (path == KernelPath.Avx512)
+        if (path == KernelPath.Avx512 && Avx512F.IsSupported)
         {
             done += FillWide((firstIndex + (ulong)done) >> 2, words[done..]);
         }

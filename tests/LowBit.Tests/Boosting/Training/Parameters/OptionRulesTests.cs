@@ -18,7 +18,7 @@ public class OptionRulesTests
         Assert.StartsWith("learning_rate is 'NaN'; allowed: a number > 0.", Refused(new() { LearningRate = double.NaN }), StringComparison.Ordinal);
         Assert.StartsWith("feature_fraction is '0'; allowed: a number in (0, 1].", Refused(new() { FeatureFraction = 0 }), StringComparison.Ordinal);
         Assert.StartsWith("metric_freq is '0'; allowed: an integer of at least 1.", Refused(new() { MetricFreq = 0 }), StringComparison.Ordinal);
-        Assert.StartsWith("rounding is '77'; allowed: one of stochastic, nearest.", Refused(new() { Rounding = (Numerics.RoundingMode)7 }), StringComparison.Ordinal);
+        Assert.StartsWith("rounding is '77'; allowed: one of stochastic, nearest.", Refused(new() { Rounding = (Numerics.RoundingMode)77 }), StringComparison.Ordinal);
         Assert.StartsWith("objective is 'hubert'; allowed: one of regression,", Refused(new() { Objective = "hubert" }), StringComparison.Ordinal);
         Assert.StartsWith(
             "tweedie_variance_power is '2'; allowed: a number in [1, 2).", Refused(new() { TweedieVariancePower = 2 }), StringComparison.Ordinal);
