@@ -4,7 +4,6 @@
 #:property RestorePackagesWithLockFile=false
 using LowBit.Neural;
 using LowBit.Numerics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 const int Rows = 2048, Batch = 128, Inputs = 32, Steps = 400;
