@@ -175,7 +175,8 @@ readonly ref struct ScaledBlocks : IDisposable
     GridCall Of(ScaleRun run) => new(
         _inverses.Slice(run.Scale, 1), _scales.Slice(run.Scale, 1), 31, _random, _firstIndex + (ulong)run.Start);
 
-    void EncodeAll<TCode>(ReadOnlySpan<float> values, KernelPath path, Span<TCode> codes)
+    /// <summary>Codes, one in each byte or word.</summary>
+    internal void EncodeAll<TCode>(ReadOnlySpan<float> values, KernelPath path, Span<TCode> codes)
         where TCode : unmanaged, IBinaryInteger<TCode>
     {
         if (IsLaidOut)

@@ -24,7 +24,7 @@ static class BlockAbsMax
             var to = destination.Slice(row / grid.BlockRows * grid.BlocksAcross, grid.BlocksAcross);
             if (grid.BlockColumns == 1)
             {
-                RaiseEach(from, path, to);
+                Raise(from, path, to);
             }
             else
             {
@@ -74,8 +74,8 @@ static class BlockAbsMax
         return Vector128.Max(two, Vector128.Shuffle(two, Vector128.Create(1u, 0, 3, 2))).ToScalar();
     }
 
-    // Columns: a row of values against a row of maxima.
-    static void RaiseEach(ReadOnlySpan<float> values, KernelPath path, Span<float> maxima)
+    /// <summary>A row of values against a row of maxima.</summary>
+    internal static void Raise(ReadOnlySpan<float> values, KernelPath path, Span<float> maxima)
     {
         var from = MemoryMarshal.Cast<float, uint>(values);
         var to = MemoryMarshal.Cast<float, uint>(maxima);

@@ -97,6 +97,16 @@ public sealed record ScaleRule(ScaleStatistic Statistic, ScaleCodec Codec)
         Finish(tensorScale, scales);
     }
 
+    /// <summary>Whether scales come of the largest magnitudes alone.</summary>
+    internal bool IsOfAbsMax => Statistic is AbsMaxStatistic && PreScale == TensorPreScale.None;
+
+    /// <summary>Turns the largest magnitudes of blocks into their scales, for <see cref="IsOfAbsMax"/>.</summary>
+    internal void OfMaxima(NumberFormat format, Span<float> maxima)
+    {
+        Codec.EncodeAll(Codec.Checked(ElementRange.Of(format)), maxima, default);
+        Finish(1, maxima);
+    }
+
     void FillBlocks(
         ReadOnlySpan<float> values, ScaleGrid grid, NumberFormat format, KernelPath path, in ElementRange elements,
         Span<float> scales, Span<byte> codes)
