@@ -26,6 +26,25 @@ public sealed record GemmPolicy
     /// <summary>X of ∂W = Gᵀ X.</summary>
     public Slot XForWeight { get; init; } = Slot.HighPrecision;
 
+    /// <summary>How X is kept for the backward pass.</summary>
+    public SavedInput SavedInput { get; init; } = SavedInput.Values;
+
+    /// <summary>What computes products of integer operands.</summary>
+    public GemmBackend Backend { get; init; }
+
+    /// <summary>
+    /// Whether both operands of a product are integers of at most 8 bits with scales outside: by tensor, or by row of the
+    /// layout of <see cref="GemmSlot"/>.
+    /// </summary>
+    /// <param name="product">Which.</param>
+    public bool IsInteger(GemmProduct product) => product switch
+    {
+        GemmProduct.Forward => HasLevels(XForward) && HasLevels(WForward),
+        GemmProduct.InputGradient => HasLevels(GradForInput) && HasLevels(WForInput, WForward),
+        GemmProduct.WeightGradient => HasLevels(GradForWeight, GradForInput) && HasLevels(XForWeight, XForward),
+        _ => throw new ArgumentOutOfRangeException(nameof(product), product, "No such product."),
+    };
+
     /// <summary>The slot of an operand.</summary>
     /// <param name="slot">Which.</param>
     public Slot this[GemmSlot slot] => slot switch
@@ -42,10 +61,18 @@ public sealed record GemmPolicy
     /// <summary>Checks what can be checked without tensors.</summary>
     /// <exception cref="RecipeException">
     /// A slot reuses what nobody made, a forward slot rounds stochastically (a model would not give the same output twice),
-    /// or a quantizer cannot work on any matrix.
+    /// a quantizer cannot work on any matrix, X is kept in a way that does not fit, or no product is one of integers while
+    /// <see cref="GemmBackend.NativeInt8"/> is asked for.
     /// </exception>
     public void Validate()
     {
+        ValidateSaved();
+        if (Backend == GemmBackend.NativeInt8 && !Enum.GetValues<GemmProduct>().Any(IsInteger))
+        {
+            throw new RecipeException(
+                "NativeInt8 has nothing to do: no product has two operands of symmetric or full integers of at most 8 bits, by "
+                + "tensor or by row. Use Emulated.");
+        }
         foreach (var slot in Enum.GetValues<GemmSlot>())
         {
             var choice = this[slot];
@@ -60,6 +87,10 @@ public sealed record GemmPolicy
                     $"{slot} rounds by {choice.Quantizer!.Rounding}: the output would not be the same twice. "
                     + "Stochastic rounding is for the backward slots.");
             }
+            if (choice.IsBySample && slot != GemmSlot.GradForInput)
+            {
+                throw new RecipeException($"{slot} cannot be quantized by sample: that is for GradForInput.");
+            }
             // A transform may ask for a shape: a layer tries it on its own.
             if (choice.Quantizer is { Transform: null })
             {
@@ -67,6 +98,31 @@ public sealed record GemmPolicy
             }
         }
     }
+
+    void ValidateSaved()
+    {
+        if (SavedInput.Quantizer is not { } quantizer)
+        {
+            return;
+        }
+        if (XForWeight.IsReuse)
+        {
+            throw new RecipeException("X cannot be kept in codes where XForWeight reuses what XForward made. Give it a quantizer.");
+        }
+        try
+        {
+            _ = quantizer.Quantize(new float[4], 2, 2, default, 0, Isa.Best);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw new RecipeException($"The quantizer of SavedInput has no codes: {e.Message}", e);
+        }
+    }
+
+    // What is reused goes into another product turned: only one scale for all stays outside.
+    static bool HasLevels(Slot slot, Slot? reused = null) => slot.IsReuse
+        ? reused!.Quantizer is { HasByteLevels: true, Granularity: PerTensor }
+        : slot.Quantizer is { HasByteLevels: true, Granularity: PerTensor or PerRow };
 
     /// <summary>Runs the quantizer of a slot on a matrix of zeros, so that it fails here if it cannot work on the shape.</summary>
     /// <exception cref="RecipeException">It cannot.</exception>

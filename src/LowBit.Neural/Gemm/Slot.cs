@@ -35,6 +35,12 @@ public sealed record Slot
         return new() { Quantizer = quantizer };
     }
 
+    /// <summary>
+    /// Whether rows of the quantizer's matrix are whole samples, with all positions of a sequence or an image, in place of
+    /// single positions; for <see cref="GemmSlot.GradForInput"/>. Samples are what the first axis of the input counts.
+    /// </summary>
+    public bool IsBySample { get; init; }
+
     internal bool IsStochastic =>
         Quantizer is { Rounding: RoundingMode.Stochastic or RoundingMode.StochasticEqual };
 }

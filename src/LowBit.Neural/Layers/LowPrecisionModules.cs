@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LowBit.Neural;
@@ -7,26 +6,27 @@ namespace LowBit.Neural;
 public static class LowPrecisionModules
 {
     /// <summary>
-    /// Replaces the linear layers below a model by low-precision ones over the same parameters, in place: optimizers that
+    /// Replaces the layers of a recipe's kinds below a model by low-precision ones over the same parameters, in place: optimizers that
     /// hold them go on. Either all of them that the report names are replaced, or an exception comes and none is.
     /// </summary>
-    /// <param name="model">The model; itself no Linear.</param>
+    /// <param name="model">The model; itself no layer that can be converted.</param>
     /// <param name="recipe">How layers compute.</param>
     /// <param name="seed">Seed of the random words; converted layers are numbered in the order of <c>named_modules</c>.</param>
-    /// <param name="filter">Whether to convert the layer of a name; null for all.</param>
+    /// <param name="filter">Whether to convert a layer; null for all.</param>
     /// <returns>What was converted and what not, and why.</returns>
     /// <exception cref="RecipeException">
-    /// The recipe makes no sense, its quantizers cannot work on a layer's weights, or a pattern names no linear layer.
+    /// The recipe makes no sense, its quantizers cannot work on a layer's weights, or a pattern names no layer.
     /// </exception>
     public static ConversionReport ToLowPrecision(
-        this nn.Module model, Recipe recipe, ulong seed, Func<string, bool>? filter = null)
+        this nn.Module model, Recipe recipe, ulong seed, Func<LayerCandidate, bool>? filter = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(recipe);
-        if (model is Linear)
+        if (LayerForm.Of(model) is { } form)
         {
             throw new ArgumentException(
-                "The model is itself a Linear, which nothing can be put in the place of. Use LowPrecisionLinear.", nameof(model));
+                $"The model is itself a {form.Kind}, which nothing can be put in the place of. Use {form.Replacement.Name}.",
+                nameof(model));
         }
         recipe.Validate();
         var conversion = new ModelConversion(recipe, seed, filter ?? (static _ => true));
@@ -35,7 +35,7 @@ public static class LowPrecisionModules
         return conversion.Carry();
     }
 
-    /// <summary>Sets the number of the update in all low-precision layers; see <see cref="LowPrecisionLinear.Step"/>.</summary>
+    /// <summary>Sets the number of the update in all low-precision layers; see <see cref="LowPrecisionLayer.Step"/>.</summary>
     /// <param name="model">The model.</param>
     /// <param name="step">The number, from 0.</param>
     public static void SetStep(this nn.Module model, uint step)
@@ -57,9 +57,9 @@ public static class LowPrecisionModules
         }
     }
 
-    static IEnumerable<LowPrecisionLinear> Layers(nn.Module model)
+    static IEnumerable<LowPrecisionLayer> Layers(nn.Module model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model is LowPrecisionLinear one ? [one] : model.modules().OfType<LowPrecisionLinear>();
+        return model is LowPrecisionLayer one ? [one] : model.modules().OfType<LowPrecisionLayer>();
     }
 }

@@ -1,89 +1,90 @@
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LowBit.Neural;
 
 /// <summary>A conversion that is planned first and carried out when nothing can go wrong any more.</summary>
-sealed class ModelConversion(Recipe recipe, ulong seed, Func<string, bool> filter)
+sealed class ModelConversion(Recipe recipe, ulong seed, Func<LayerCandidate, bool> filter)
 {
     readonly List<LayerConversion> _layers = [];
-    readonly List<(ModulePlace Place, LowPrecisionLinear Layer)> _replacements = [];
+    readonly List<(ModulePlace Place, LowPrecisionLayer Layer)> _replacements = [];
     // A module that stands in two places stays one module.
-    readonly Dictionary<nn.Module, LowPrecisionLinear> _made = new(ReferenceEqualityComparer.Instance);
-    readonly List<string> _linearNames = [];
+    readonly Dictionary<nn.Module, LowPrecisionLayer> _made = new(ReferenceEqualityComparer.Instance);
+    readonly List<string> _names = [];
 
     public void Plan(nn.Module parent, string path)
     {
         foreach (var (name, child) in parent.named_children().ToList())
         {
             string fullName = path.Length == 0 ? name : $"{path}.{name}";
-            if (child is Linear linear)
+            if (LayerForm.Of(child) is { } form)
             {
-                _linearNames.Add(fullName);
-                PlanLinear(new(parent, name, child), linear, fullName);
+                _names.Add(fullName);
+                PlanLayer(new(parent, name, child), form, fullName);
                 continue;
             }
             if (child.parameters(recurse: false).Any())
             {
-                Add(fullName, child, LayerOutcome.NotSupported, child is LowPrecisionLinear
-                    ? "it is a low-precision layer already" : "only Linear can be converted");
+                Add(fullName, child, LayerOutcome.NotSupported, child is LowPrecisionLayer
+                    ? "it is a low-precision layer already" : "only Linear, Conv2d and Embedding can be converted");
             }
             Plan(child, fullName);
         }
     }
 
-    void PlanLinear(ModulePlace place, Linear linear, string name)
+    void PlanLayer(ModulePlace place, LayerForm form, string name)
     {
-        if (recipe.PolicyOf(name) is not { } policy)
+        if (!recipe.Kinds.HasFlag(form.Kind))
         {
-            Add(name, linear, LayerOutcome.LeftByRecipe, "the recipe names it");
+            Add(name, place.Child, LayerOutcome.LeftByRecipe, "not of the recipe's kinds");
         }
-        else if (!filter(name))
+        else if (recipe.PolicyOf(name) is not { } policy)
         {
-            Add(name, linear, LayerOutcome.LeftByFilter, "the filter says no");
+            Add(name, place.Child, LayerOutcome.LeftByRecipe, "the recipe names it");
         }
-        else if (place.Obstacle(typeof(LowPrecisionLinear)) is { } obstacle)
+        else if (!filter(form.Candidate(name)))
         {
-            Add(name, linear, LayerOutcome.NotSupported, obstacle);
+            Add(name, place.Child, LayerOutcome.LeftByFilter, "the filter says no");
         }
-        else if (linear.weight!.dtype != ScalarType.Float32 || linear.weight.device_type != DeviceType.CPU)
+        else if ((place.Obstacle(form.Replacement) ?? form.Obstacle) is { } obstacle)
         {
-            Add(name, linear, LayerOutcome.NotSupported,
-                $"its weight is {linear.weight.dtype} on {linear.weight.device_type}, not Float32 on CPU");
+            Add(name, place.Child, LayerOutcome.NotSupported, obstacle);
         }
         else
         {
-            _replacements.Add((place, Make(linear, policy, name)));
-            Add(name, linear, LayerOutcome.Converted, "");
+            _replacements.Add((place, Make(place.Child, form, policy, name)));
+            Add(name, place.Child, LayerOutcome.Converted, Computed(form, policy));
         }
     }
 
-    LowPrecisionLinear Make(Linear linear, GemmPolicy policy, string name)
+    LowPrecisionLayer Make(nn.Module child, LayerForm form, GemmPolicy policy, string name)
     {
-        if (!_made.TryGetValue(linear, out var layer))
+        if (!_made.TryGetValue(child, out var layer))
         {
             try
             {
-                layer = new(linear.weight!, linear.bias, policy, seed, (uint)_made.Count);
+                layer = form.Make(policy, seed, (uint)_made.Count);
             }
             catch (RecipeException e)
             {
                 throw new RecipeException($"{name}: {e.Message}", e);
             }
-            layer.train(linear.training);
-            _made.Add(linear, layer);
+            layer.train(child.training);
+            _made.Add(child, layer);
         }
         return layer;
     }
 
+    static string Computed(LayerForm form, GemmPolicy policy) =>
+        policy.Backend == GemmBackend.Emulated || form.Kind == LayerKinds.Embedding ? "emulated"
+            : $"in int8: {string.Join(", ", Enum.GetValues<GemmProduct>().Where(policy.IsInteger))}";
+
     public void RequirePatternsUsed()
     {
-        if (recipe.Overrides.FirstOrDefault(own => !_linearNames.Exists(own.Matches)) is { } unused)
+        if (recipe.Overrides.FirstOrDefault(own => !_names.Exists(own.Matches)) is { } unused)
         {
             throw new RecipeException(
-                $"The pattern {unused.Pattern} of recipe {recipe.Name} names no linear layer; there are: "
-                + $"{string.Join(", ", _linearNames)}.");
+                $"The pattern {unused.Pattern} of recipe {recipe.Name} names no layer that can be converted; there are: "
+                + $"{string.Join(", ", _names)}.");
         }
     }
 

@@ -8,6 +8,21 @@ public sealed record Recipe(string Name, GemmPolicy Policy)
     /// <summary>Exceptions by name of layer; the first that matches counts.</summary>
     public IReadOnlyList<LayerOverride> Overrides { get; init; } = [];
 
+    /// <summary>What is converted at all.</summary>
+    public LayerKinds Kinds { get; init; } = LayerKinds.Linear | LayerKinds.Conv2d;
+
+    /// <summary>The same recipe on a back end: in all policies that have an integer product, as far as they do.</summary>
+    /// <param name="backend">What computes products of integers.</param>
+    public Recipe On(GemmBackend backend) => this with
+    {
+        Policy = On(Policy, backend),
+        Overrides = [.. Overrides.Select(own => own.Policy is { } policy ? own with { Policy = On(policy, backend) } : own)],
+    };
+
+    static GemmPolicy On(GemmPolicy policy, GemmBackend backend) =>
+        backend == GemmBackend.Emulated || Enum.GetValues<GemmProduct>().Any(policy.IsInteger)
+            ? policy with { Backend = backend } : policy;
+
     /// <summary>The policy of a layer; null leaves it as it is.</summary>
     /// <param name="layer">Its name, as in <c>named_modules</c>.</param>
     public GemmPolicy? PolicyOf(string layer) =>

@@ -10,11 +10,15 @@ public static class Recipes
 
     /// <summary>
     /// Symmetric int8 by rows along the contracted axis in all slots; gradients are rounded stochastically, the rest to
-    /// nearest even. Every product is one of int8 matrices with scales outside.
+    /// nearest even. Every product is one of int8 matrices with scales outside, summed in int32; X is kept as int8 levels.
     /// </summary>
     public static Recipe Int8 { get; } = new("int8", OfKind(
         Quantizers.Integer(8, new PerRow()), Quantizers.Integer(8, new PerRow()),
-        Quantizers.Integer(8, new PerRow()) with { Rounding = RoundingMode.Stochastic }));
+        Quantizers.Integer(8, new PerRow()) with { Rounding = RoundingMode.Stochastic }) with
+    {
+        SavedInput = SavedInput.Operand,
+        Backend = GemmBackend.NativeInt8,
+    });
 
     /// <summary>MXFP8 of E4M3 in all slots, to nearest even, blocks of 32 along the contracted axis [OCP-MX §6.3].</summary>
     public static Recipe MxFp8 { get; } = new("mxfp8", OfKind(
@@ -28,7 +32,7 @@ public static class Recipes
 
     /// <summary>
     /// Ternary weights, scale mean |w| of the tensor; int8 inputs by row; backward with the same numbers, gradients float32
-    /// [Ma24]. Normalizing the inputs of layers is the model's business.
+    /// [Ma24]. The forward product is one of integers. Normalizing the inputs of layers is the model's business.
     /// </summary>
     public static Recipe BitNetB158 { get; } = new("bitnet-b1.58", new()
     {
@@ -40,6 +44,7 @@ public static class Recipes
         }),
         XForWeight = Slot.Reuse,
         WForInput = Slot.Reuse,
+        Backend = GemmBackend.NativeInt8,
     });
 
     /// <summary>
@@ -56,16 +61,21 @@ public static class Recipes
             WForward = Slot.Of(Quantizers.Affine(8, new PerTensor())),
             XForWeight = Slot.Reuse,
             WForInput = Slot.Reuse,
-            GradForInput = Slot.Of(gradient switch
+            GradForInput = Slot.Of(OfGradient(gradientBits, gradient)) with
             {
-                StatQuantGradient.PerTensor => Quantizers.Range(gradientBits, new PerTensor()),
-                StatQuantGradient.PerSample => Quantizers.Range(gradientBits, new PerRow()),
-                StatQuantGradient.BlockHouseholder => Quantizers.ReflectedRange(gradientBits),
-                _ => throw new ArgumentOutOfRangeException(nameof(gradient), gradient, "No such gradient quantizer."),
-            }),
+                IsBySample = gradient != StatQuantGradient.PerTensor,
+            },
             GradForWeight = Slot.Of(Quantizers.Range(
                 8, gradient == StatQuantGradient.PerTensor ? new PerTensor() : new PerRow())),
         });
+
+    static Quantizer OfGradient(int bits, StatQuantGradient gradient) => gradient switch
+    {
+        StatQuantGradient.PerTensor => Quantizers.Range(bits, new PerTensor()),
+        StatQuantGradient.PerSample => Quantizers.Range(bits, new PerRow()),
+        StatQuantGradient.BlockHouseholder => Quantizers.ReflectedRange(bits),
+        _ => throw new ArgumentOutOfRangeException(nameof(gradient), gradient, "No such gradient quantizer."),
+    };
 
     static Quantizer UnbiasedMxFp4 => Quantizers.MxFp4 with
     {

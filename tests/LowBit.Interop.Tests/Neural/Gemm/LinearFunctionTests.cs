@@ -109,7 +109,7 @@ public class LinearFunctionTests
         TorchPeer.LoadOrSkip();
         using var scope = torch.NewDisposeScope();
         using var layer = Layer(Recipes.Int8.Policy);
-        using var x = Normal(3, 10, 40);
+        using var x = Normal(3, 10, 40).requires_grad_(true);
         using var loss = layer.call(x).sum();
         using (torch.no_grad())
         {
@@ -118,7 +118,7 @@ public class LinearFunctionTests
         loss.backward();
         Assert.Null(layer.Weight.grad);
         var e = Assert.Throws<BackwardException>(() => layer.call(x));
-        Assert.Contains("layer 3 (6 × 40) failed; its gradients are missing", e.Message, StringComparison.Ordinal);
+        Assert.Contains("layer 3 ([6 × 40]) failed; its gradients are missing", e.Message, StringComparison.Ordinal);
         Assert.Contains("inplace operation", e.InnerException!.Message, StringComparison.Ordinal);
         layer.call(x).sum().backward();
         Assert.NotNull(layer.Weight.grad);
@@ -140,7 +140,7 @@ public class LinearFunctionTests
         loss.backward();
         Assert.Null(model.parameters().First().grad);
         var e = Assert.Throws<BackwardException>(model.ThrowIfBackwardFailed);
-        Assert.StartsWith("The backward pass of layer 1 (2 × 4) failed", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The backward pass of layer 1 ([2 × 4]) failed", e.Message, StringComparison.Ordinal);
         model.ThrowIfBackwardFailed();
     }
 
