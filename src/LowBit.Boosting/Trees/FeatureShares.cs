@@ -7,8 +7,11 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed class FeatureShares
 {
-    /// <summary>Shares a thread, so that a slow one does not keep the others waiting.</summary>
+    /// <summary>Most shares a thread, so that a slow one does not keep the others waiting.</summary>
     const int SharesPerThread = 4;
+
+    /// <summary>Cost of a share that is not worth cutting: some ten microseconds.</summary>
+    const double SmallShare = 4096;
 
     const double CostOfFeature = 16, CostOfCategory = 8;
 
@@ -47,7 +50,8 @@ sealed class FeatureShares
     /// <summary>Neighbouring items in shares of about the same cost.</summary>
     static int[][] Share(int[] items, Func<int, double> cost, int threads)
     {
-        double share = items.Sum(cost) / (SharesPerThread * threads);
+        double total = items.Sum(cost);
+        double share = total / (threads * Math.Clamp(Math.Floor(total / (SmallShare * threads)), 1, SharesPerThread));
         List<List<int>> shares = [];
         double sum = 0;
         foreach (int item in items)

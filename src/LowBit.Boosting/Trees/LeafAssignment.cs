@@ -6,13 +6,12 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed unsafe class LeafAssignment
 {
-    const int GrainRows = 16_384;
+    const int GrainRows = 16_384, BandRows = 1024; // bands of whole cache lines
 
     readonly BinnedMatrix _bins;
     readonly WorkerTeam _team;
     readonly NativeBuffer<ushort> _leaves;
-    readonly Action<int, int> _walkRange, _scatterRange;
-    readonly List<(int Leaf, int Begin, int End)> _pieces = [];
+    readonly Action<int, int> _walkRange, _scatterBand;
     BinnedTree? _tree;
     int _only;
     TreeGrower? _grower;
@@ -21,7 +20,7 @@ sealed unsafe class LeafAssignment
     {
         (_bins, _team) = (bins, team);
         _leaves = new(bins.RowCount);
-        (_walkRange, _scatterRange) = (WalkRange, ScatterRange);
+        (_walkRange, _scatterBand) = (WalkRange, ScatterBand);
     }
 
     /// <summary>[rows].</summary>
@@ -43,16 +42,8 @@ sealed unsafe class LeafAssignment
     public void Scatter(TreeGrower grower)
     {
         _grower = grower;
-        _pieces.Clear();
-        for (int leaf = 0; leaf < grower.Tree.LeafCount; leaf++)
-        {
-            int count = grower.RowsOf(leaf).Count;
-            for (int begin = 0; begin < count; begin += GrainRows)
-            {
-                _pieces.Add((leaf, begin, Math.Min(count, begin + GrainRows)));
-            }
-        }
-        _team.ForRanges(_pieces.Count, 1 + _pieces.Count / (8 * _team.ThreadCount), _scatterRange);
+        int band = (_bins.RowCount / _team.ThreadCount + BandRows) / BandRows * BandRows;
+        _team.ForRanges(_bins.RowCount, band, _scatterBand);
     }
 
     void WalkRange(int begin, int end)
@@ -68,26 +59,37 @@ sealed unsafe class LeafAssignment
         }
     }
 
-    void ScatterRange(int begin, int end)
+    // A worker writes a band of neighbouring rows, of all leaves: no two wait for each other's lines. A leaf's rows ascend.
+    void ScatterBand(int begin, int end)
     {
-        for (int i = begin; i < end; i++)
+        for (int leaf = 0; leaf < _grower!.Tree.LeafCount; leaf++)
         {
-            var (leaf, from, to) = _pieces[i];
-            int* rows = _grower!.Partition.Segment(_grower.RowsOf(leaf), null).Rows;
-            ushort* leaves = _leaves.Start;
-            ushort number = (ushort)leaf;
-            int row = from;
-            for (; row <= to - 4; row += 4)
-            {
-                leaves[rows[row]] = number;
-                leaves[rows[row + 1]] = number;
-                leaves[rows[row + 2]] = number;
-                leaves[rows[row + 3]] = number;
-            }
-            for (; row < to; row++)
-            {
-                leaves[rows[row]] = number;
-            }
+            var rows = new ReadOnlySpan<int>(_grower.Partition.Segment(_grower.RowsOf(leaf), null).Rows, _grower.RowsOf(leaf).Count);
+            int first = FirstFrom(rows, begin);
+            Scatter(rows[first..FirstFrom(rows, end)], (ushort)leaf);
+        }
+    }
+
+    static int FirstFrom(ReadOnlySpan<int> rows, int row)
+    {
+        int place = rows.BinarySearch(row);
+        return place < 0 ? ~place : place;
+    }
+
+    void Scatter(ReadOnlySpan<int> rows, ushort leaf)
+    {
+        ushort* leaves = _leaves.Start;
+        int i = 0;
+        for (; i <= rows.Length - 4; i += 4)
+        {
+            leaves[rows[i]] = leaf;
+            leaves[rows[i + 1]] = leaf;
+            leaves[rows[i + 2]] = leaf;
+            leaves[rows[i + 3]] = leaf;
+        }
+        for (; i < rows.Length; i++)
+        {
+            leaves[rows[i]] = leaf;
         }
     }
 }

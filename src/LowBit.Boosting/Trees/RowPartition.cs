@@ -8,7 +8,7 @@ namespace LowBit.Boosting;
 /// </summary>
 sealed unsafe class RowPartition
 {
-    const int GrainRows = 4096; // a multiple of 64: workers never share a word of marks
+    const int LeastRows = 4096, WordRows = 64;
 
     readonly NativeBuffer<int>[] _rows;
     readonly NativeBuffer<short>[]? _packed;
@@ -19,6 +19,7 @@ sealed unsafe class RowPartition
     readonly Action<int, int> _mark, _move;
     LeafRows _leaf;
     SplitTest _test;
+    int _grainRows;
 
     /// <param name="rowCount">Rows of this rank.</param>
     /// <param name="carriesPacked">Packed gradients travel with the rows.</param>
@@ -31,7 +32,7 @@ sealed unsafe class RowPartition
         _marks = new((rowCount + 63) / 64 + 1);
         _team = team;
         _kernel = PartitionKernel.For(path);
-        _leftCounts = new int[rowCount / GrainRows + 2];
+        _leftCounts = new int[rowCount / LeastRows + 2];
         (_mark, _move) = (Mark, Move);
     }
 
@@ -57,33 +58,38 @@ sealed unsafe class RowPartition
     public (LeafRows Left, LeafRows Right) Split(LeafRows leaf, SplitTest test)
     {
         (_leaf, _test) = (leaf, test);
-        int grains = (leaf.Count + GrainRows - 1) / GrainRows;
-        _team.ForRanges(leaf.Count, GrainRows, _mark);
+        _grainRows = GrainRows(leaf.Count);
+        int grains = (leaf.Count + _grainRows - 1) / _grainRows;
+        _team.ForRanges(leaf.Count, _grainRows, _mark);
         int left = 0;
         for (int grain = 0; grain < grains; grain++)
         {
             (_leftCounts[grain], left) = (left, left + _leftCounts[grain]);
         }
         _leftCounts[grains] = left;
-        _team.ForRanges(leaf.Count, GrainRows, _move);
+        _team.ForRanges(leaf.Count, _grainRows, _move);
         int other = 1 - leaf.Buffer;
         return (new(leaf.Begin, left, other), new(leaf.Begin + left, leaf.Count - left, other));
     }
+
+    // One range a worker: where ranges meet, workers write and fetch ahead next to each other, and wait for each other's lines.
+    // Whole words of marks, so that none is shared.
+    int GrainRows(int rows) => Math.Max(LeastRows, (rows / _team.ThreadCount + WordRows) / WordRows * WordRows);
 
     void Mark(int begin, int end)
     {
         int* rows = _rows[_leaf.Buffer].Start + _leaf.Begin + begin;
         ulong* marks = _marks.Start + begin / 64;
-        _leftCounts[begin / GrainRows] = _test.Sparse is not null ? _test.MarkSparse(rows, end - begin, marks)
+        _leftCounts[begin / _grainRows] = _test.Sparse is not null ? _test.MarkSparse(rows, end - begin, marks)
             : _test.Words != null ? _test.MarkWords(rows, end - begin, marks)
             : _kernel.Mark(rows, end - begin, _test, marks);
     }
 
     void Move(int begin, int end)
     {
-        int grain = begin / GrainRows;
+        int grain = begin / _grainRows;
         int left = _leaf.Begin + _leftCounts[grain];
-        int right = _leaf.Begin + _leftCounts[(_leaf.Count + GrainRows - 1) / GrainRows] + begin - _leftCounts[grain];
+        int right = _leaf.Begin + _leftCounts[(_leaf.Count + _grainRows - 1) / _grainRows] + begin - _leftCounts[grain];
         int from = _leaf.Begin + begin;
         ulong* marks = _marks.Start + begin / 64;
         var source = _rows[_leaf.Buffer];

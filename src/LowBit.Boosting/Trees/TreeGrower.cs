@@ -289,12 +289,12 @@ sealed unsafe class TreeGrower
     {
         if (searches)
         {
-            ref var best = ref _splits[child][chunk];
-            best = Split.None;
+            var best = Split.None; // not yet in the list, where it would stand on a line with those of other workers
             foreach (var run in _plan.Chunks[chunk])
             {
                 _finder.Find(run, _allowed[child], _pool[leaf.Slot], leaf.Search, ref best);
             }
+            _splits[child][chunk] = best;
         }
     }
 
