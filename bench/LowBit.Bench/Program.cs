@@ -14,6 +14,7 @@ var commands = new Dictionary<string, Action<Arguments>>
     ["kills"] = KillsCommand.Run,
     ["numerics"] = NumericsCommand.Run,
     ["verify"] = VerifyCommand.Run,
+    ["neural"] = NeuralCommand.Run,
     ["child-train"] = TrainingChild.Run,
     ["child-kills"] = KillsCommand.Train,
     ["child-load"] = LoadCommand.Load,

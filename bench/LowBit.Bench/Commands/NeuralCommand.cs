@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using LowBit.Neural;
+using static TorchSharp.torch;
+
+namespace LowBit.Bench;
+
+/// <summary>Time of one update with int8 layers beside TorchSharp's float32 layers, in turn.</summary>
+static class NeuralCommand
+{
+    static readonly (string Name, Func<nn.Module, optim.Optimizer> Float, Func<nn.Module, optim.Optimizer> LowBit)[] Optimizers =
+    [
+        ("SGD", model => optim.SGD(model.parameters(), 1e-3), model => optim.SGD(model.parameters(), 1e-3)),
+        ("AdamW", model => optim.AdamW(model.parameters(), 1e-4), model => optim.AdamW(model.parameters(), 1e-4)),
+    ];
+
+    public static void Run(Arguments arguments)
+    {
+        var size = new TaskSize(
+            arguments.Number("width", 2048), arguments.Number("batch", 2048), arguments.Number("block", 768),
+            arguments.Number("sequences", 4), arguments.Number("tokens", 512));
+        var (threads, rounds, path) = (arguments.Number("threads", 2), arguments.Number("rounds", 9), arguments.Text("markdown", ""));
+        arguments.RejectOthers();
+        TorchLibrary.Load();
+        set_num_threads(threads);
+        var report = new Report();
+        report.Line("# Training steps in int8");
+        report.Line();
+        report.Line($"Milliseconds of one update (forward, backward, optimizer) on {threads} threads, medians of {rounds} rounds in turn. "
+            + $"mlp: four layers of {size.MlpWidth}, batch {size.MlpBatch}. block: a transformer block of width {size.BlockWidth}, "
+            + $"{size.Sequences} × {size.Tokens} tokens, causal attention in float32. float32: TorchSharp's layers and optimizers. int8: `Recipes.Int8`. "
+            + "Without update: forward and backward alone.");
+        report.Line();
+        report.Table(["task", "optimizer", "float32 ms", "int8 ms", "ratio"], Measure(size, rounds));
+        report.Machine(arguments);
+        if (path != "")
+        {
+            report.Save(path);
+        }
+    }
+
+    static IEnumerable<string[]> Measure(TaskSize size, int rounds)
+    {
+        foreach (var task in (string[])["mlp", "block"])
+        {
+            foreach (var (name, ofFloat, ofLowBit) in Optimizers)
+            {
+                using var floats = TrainingTask.Of(task, size, null, ofFloat);
+                using var int8 = TrainingTask.Of(task, size, Recipes.Int8, ofLowBit);
+                var times = new List<(double Float, double Int8)>();
+                for (var round = -2; round < rounds; round++) // two warm up
+                {
+                    var pair = (Milliseconds(floats), Milliseconds(int8));
+                    if (round >= 0)
+                    {
+                        times.Add(pair);
+                    }
+                }
+                yield return
+                [
+                    task, name, Report.Number(Statistics.Median([.. times.Select(t => t.Float)]), "F1"),
+                    Report.Number(Statistics.Median([.. times.Select(t => t.Int8)]), "F1"),
+                    Report.Number(Statistics.Median([.. times.Select(t => t.Float / t.Int8)]), "F2"),
+                ];
+            }
+        }
+    }
+
+    static double Milliseconds(TrainingTask task)
+    {
+        var watch = Stopwatch.StartNew();
+        task.Step();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+}
