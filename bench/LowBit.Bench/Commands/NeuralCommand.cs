@@ -7,6 +7,8 @@ namespace LowBit.Bench;
 /// <summary>Time of one update with int8 layers beside TorchSharp's float32 layers, in turn.</summary>
 static class NeuralCommand
 {
+    const int WarmUp = 8; // until the kernels are compiled in full
+
     static readonly (string Name, Func<nn.Module, optim.Optimizer> Float, Func<nn.Module, optim.Optimizer> LowBit)[] Optimizers =
     [
         ("SGD", model => optim.SGD(model.parameters(), 1e-3), model => optim.SGD(model.parameters(), 1e-3)),
@@ -47,7 +49,7 @@ static class NeuralCommand
                 using var floats = TrainingTask.Of(task, size, null, ofFloat);
                 using var int8 = TrainingTask.Of(task, size, Recipes.Int8, ofLowBit);
                 var times = new List<(double Float, double Int8)>();
-                for (var round = -2; round < rounds; round++) // two warm up
+                for (var round = -WarmUp; round < rounds; round++)
                 {
                     var pair = (Milliseconds(floats), Milliseconds(int8));
                     if (round >= 0)

@@ -41,7 +41,7 @@ public static class TorchLibrary
             TorchPlatform.Require(TorchPlatform.Current);
             if (OperatingSystem.IsLinux())
             {
-                LargeBlocks.ReturnWhenFreed();
+                LargeBlocks.Prepare();
                 TorchFiles.Find(NativeFolders.All()).Load(LibraryCache.Folders());
             }
             torch.InitializeDeviceType(DeviceType.CPU); // TorchSharp looks for the libraries by name, and finds them loaded
