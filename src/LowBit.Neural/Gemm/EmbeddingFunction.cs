@@ -15,7 +15,8 @@ sealed class EmbeddingFunction : autograd.SingleTensorFunction<EmbeddingFunction
         Tensor rows;
         using (no_grad())
         {
-            rows = call.FiniteOperand(GemmSlot.WForward, call.Weights?.Invoke() ?? w, "weight").Numbers().index_select(0, entries);
+            var operand = call.ForwardOperand(GemmSlot.WForward, call.Weights?.Invoke() ?? w, float.NaN, false).Operand;
+            rows = operand.Numbers().index_select(0, entries);
         }
         var result = is_grad_enabled() && w.requires_grad ? apply(entries, w, new Pass(call, rows)) : rows;
         return result.MoveToOuterDisposeScope();

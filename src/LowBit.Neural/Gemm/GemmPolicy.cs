@@ -3,8 +3,7 @@ using LowBit.Numerics;
 namespace LowBit.Neural;
 
 /// <summary>
-/// What becomes of the six operands of a linear layer's products. Gradients pass quantizers unchanged: the straight-through
-/// estimator. All slots are float32 unless set. Immutable.
+/// What becomes of the six operands of a layer's three products, and of the products' axes. All slots are float32 unless set. Immutable.
 /// </summary>
 public sealed record GemmPolicy
 {
@@ -26,6 +25,15 @@ public sealed record GemmPolicy
     /// <summary>X of ∂W = Gᵀ X.</summary>
     public Slot XForWeight { get; init; } = Slot.HighPrecision;
 
+    /// <summary>Transforms on the axes of Y = X Wᵀ.</summary>
+    public ProductTransforms ForwardTransforms { get; init; } = ProductTransforms.None;
+
+    /// <summary>Transforms on the axes of ∂X = G W.</summary>
+    public ProductTransforms InputGradientTransforms { get; init; } = ProductTransforms.None;
+
+    /// <summary>Transforms on the axes of ∂W = Gᵀ X.</summary>
+    public ProductTransforms WeightGradientTransforms { get; init; } = ProductTransforms.None;
+
     /// <summary>How X is kept for the backward pass.</summary>
     public SavedInput SavedInput { get; init; } = SavedInput.Values;
 
@@ -42,6 +50,16 @@ public sealed record GemmPolicy
         GemmProduct.Forward => HasLevels(XForward) && HasLevels(WForward),
         GemmProduct.InputGradient => HasLevels(GradForInput) && HasLevels(WForInput, WForward),
         GemmProduct.WeightGradient => HasLevels(GradForWeight, GradForInput) && HasLevels(XForWeight, XForward),
+        _ => throw new ArgumentOutOfRangeException(nameof(product), product, "No such product."),
+    };
+
+    /// <summary>The transforms of a product.</summary>
+    /// <param name="product">Which.</param>
+    public ProductTransforms Transforms(GemmProduct product) => product switch
+    {
+        GemmProduct.Forward => ForwardTransforms,
+        GemmProduct.InputGradient => InputGradientTransforms,
+        GemmProduct.WeightGradient => WeightGradientTransforms,
         _ => throw new ArgumentOutOfRangeException(nameof(product), product, "No such product."),
     };
 
@@ -67,6 +85,10 @@ public sealed record GemmPolicy
     public void Validate()
     {
         ValidateSaved();
+        ValidateReuse(WForInput, InputGradientTransforms, GemmSlot.WForInput);
+        ValidateReuse(XForWeight, WeightGradientTransforms, GemmSlot.XForWeight);
+        ValidateReuse(GradForWeight, WeightGradientTransforms, GemmSlot.GradForWeight);
+        ValidateReuse(GradForWeight, InputGradientTransforms, GemmSlot.GradForWeight);
         if (Backend == GemmBackend.NativeInt8 && !Enum.GetValues<GemmProduct>().Any(IsInteger))
         {
             throw new RecipeException(
@@ -91,11 +113,41 @@ public sealed record GemmPolicy
             {
                 throw new RecipeException($"{slot} cannot be quantized by sample: that is for GradForInput.");
             }
+            ValidateEstimator(slot, choice);
             // A transform may ask for a shape: a layer tries it on its own.
             if (choice.Quantizer is { Transform: null })
             {
                 Try(slot, 2, 2);
             }
+        }
+    }
+
+    // What was quantized behind other transforms, or none, cannot go behind these as it is.
+    static void ValidateReuse(Slot slot, ProductTransforms transforms, GemmSlot name)
+    {
+        if (slot.IsReuse && !transforms.IsNone)
+        {
+            throw new RecipeException($"{name} cannot reuse where its product has transforms. Give it a quantizer.");
+        }
+    }
+
+    static void ValidateEstimator(GemmSlot slot, Slot choice)
+    {
+        if (choice.Estimator == Estimator.StraightThrough)
+        {
+            return;
+        }
+        if (slot is not (GemmSlot.XForward or GemmSlot.WForward) || choice.Quantizer is not { } quantizer)
+        {
+            throw new RecipeException($"{slot} takes no estimator: that is for what XForward and WForward quantize.");
+        }
+        if (quantizer.Transform is not null)
+        {
+            throw new RecipeException($"The estimator of {slot} needs a quantizer without transform. Use the transforms of the product.");
+        }
+        if (choice.HasLearnedStep && quantizer is not { Format: IntegerFormat { FractionBits: 0 }, Granularity: PerTensor, IsAffine: false })
+        {
+            throw new RecipeException($"A learned step of {slot} is for integers by tensor, without zero point.");
         }
     }
 
@@ -121,8 +173,8 @@ public sealed record GemmPolicy
 
     // What is reused goes into another product turned: only one scale for all stays outside.
     static bool HasLevels(Slot slot, Slot? reused = null) => slot.IsReuse
-        ? reused!.Quantizer is { HasByteLevels: true, Granularity: PerTensor }
-        : slot.Quantizer is { HasByteLevels: true, Granularity: PerTensor or PerRow };
+        ? reused is { Quantizer: { HasByteLevels: true, Granularity: PerTensor }, HasLearnedStep: false }
+        : slot is { Quantizer: { HasByteLevels: true, Granularity: PerTensor or PerRow }, HasLearnedStep: false };
 
     /// <summary>Runs the quantizer of a slot on a matrix of zeros, so that it fails here if it cannot work on the shape.</summary>
     /// <exception cref="RecipeException">It cannot.</exception>

@@ -12,26 +12,37 @@ sealed class LinearFunction : autograd.SingleTensorFunction<LinearFunction>
 
     public override string Name => nameof(LinearFunction);
 
-    public static Tensor Apply(Tensor x, Tensor w, Tensor? bias, GemmCall call, out long savedBytes)
+    /// <param name="x">[rows × inputs], contiguous.</param>
+    /// <param name="w">[outputs × inputs], contiguous.</param>
+    /// <param name="bias">[outputs], or null.</param>
+    /// <param name="steps">Learned steps, or null.</param>
+    /// <param name="call">The pass.</param>
+    /// <param name="savedBytes">out: bytes held for the backward pass.</param>
+    public static Tensor Apply(
+        Tensor x, Tensor w, Tensor? bias, (Tensor? X, Tensor? W) steps, GemmCall call, out long savedBytes)
     {
         // What forward makes dies with this scope; libtorch holds what it has been asked to save.
         using var scope = NewDisposeScope();
         bool tracks = is_grad_enabled();
-        call = call with { NeedsInputGradient = tracks && x.requires_grad, NeedsWeightGradient = tracks && w.requires_grad };
-        var pass = new LinearPass(call);
+        call = call with
+        {
+            NeedsInputGradient = tracks && (x.requires_grad || steps.X is { requires_grad: true }),
+            NeedsWeightGradient = tracks && (w.requires_grad || steps.W is { requires_grad: true }),
+        };
+        var pass = new LinearPass(call, (Value(steps.X), Value(steps.W)));
         using (no_grad())
         {
             pass.Forward(x, w, bias); // here, where exceptions may be thrown
         }
         bool hasGradient = call.NeedsInputGradient || call.NeedsWeightGradient || (tracks && bias is { requires_grad: true });
-        var y = hasGradient ? apply(x, w, bias!, pass) : pass.Output!;
+        var y = hasGradient ? apply(x, w, bias!, steps.X!, steps.W!, pass) : pass.Output!;
         savedBytes = hasGradient ? pass.SavedBytes : 0;
         return y.MoveToOuterDisposeScope();
     }
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var pass = (LinearPass)vars[3];
+        var pass = (LinearPass)vars[5];
         ctx.save_data(PassKey, pass);
         // TorchSharp would make zeros in the place of an absent gradient from a tensor that the scope of Apply has let go.
         ctx.set_materialize_grads(false);
@@ -43,23 +54,30 @@ sealed class LinearFunction : autograd.SingleTensorFunction<LinearFunction>
     {
         if (grad_output.IsInvalid)
         {
-            return [null!, null!, null!, null!]; // nothing came down, such as below a layer that failed
+            return Nothing; // nothing came down, such as below a layer that failed
         }
         var pass = (LinearPass)ctx.get_data(PassKey);
         try
         {
             using var scope = NewDisposeScope();
-            var (dX, dW) = pass.Backward(ctx.get_saved_variables(), grad_output);
-            var dB = pass.NeedsBiasGradient ? grad_output.sum([0]) : null;
+            var gradients = pass.Backward(ctx.get_saved_variables(), grad_output);
+            var ofBias = pass.NeedsBiasGradient ? grad_output.sum([0]) : null;
             return
             [
-                dX?.MoveToOuterDisposeScope()!, dW?.MoveToOuterDisposeScope()!, dB?.MoveToOuterDisposeScope()!, null!,
+                Kept(gradients.X), Kept(gradients.W), Kept(ofBias), Kept(gradients.XStep), Kept(gradients.WStep), null!,
             ];
         }
         catch (Exception e) // whatever it is: the caller is native
         {
             pass.Call.Failure.Keep(e);
-            return [null!, null!, null!, null!];
+            return Nothing;
         }
     }
+
+    static List<Tensor> Nothing => [null!, null!, null!, null!, null!, null!];
+
+    static Tensor Kept(Tensor? gradient) => gradient?.MoveToOuterDisposeScope()!;
+
+    // A step that an optimizer has made negative means its magnitude.
+    static float Value(Tensor? step) => step is null ? float.NaN : Math.Max(Math.Abs(step.item<float>()), 1e-30f);
 }

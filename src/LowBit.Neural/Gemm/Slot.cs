@@ -41,6 +41,11 @@ public sealed record Slot
     /// </summary>
     public bool IsBySample { get; init; }
 
+    /// <summary>What of the gradient goes on to X or W; for <see cref="GemmSlot.XForward"/> and <see cref="GemmSlot.WForward"/>.</summary>
+    public Estimator Estimator { get; init; } = Estimator.StraightThrough;
+
+    internal bool HasLearnedStep => Estimator.Kind == EstimatorKind.LearnedStep;
+
     internal bool IsStochastic =>
         Quantizer is { Rounding: RoundingMode.Stochastic or RoundingMode.StochasticEqual };
 }

@@ -1,3 +1,4 @@
+using LowBit.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -14,7 +15,7 @@ namespace LowBit.Neural;
 /// </remarks>
 public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
 {
-    const string WeightName = "weight", BiasName = "bias";
+    const string WeightName = "weight", BiasName = "bias", XStepName = "x_step", WStepName = "w_step";
 
     readonly bool _hasBias;
     readonly BackwardFailure _failure = new();
@@ -42,6 +43,8 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
         {
             register_parameter(BiasName, bias);
         }
+        RegisterStep(XStepName, policy.XForward);
+        RegisterStep(WStepName, policy.WForward);
     }
 
     /// <summary>The weight, outputs first.</summary>
@@ -98,7 +101,9 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
     {
         TryRows((int)x.shape[0], rowsPerSample, (int)w.shape[0], (int)w.shape[1]);
         var call = NewCall() with { RowsPerSample = rowsPerSample };
-        var y = LinearFunction.Apply(x.contiguous(), w.contiguous(), b, call, out long savedBytes);
+        (x, w) = (x.contiguous(), w.contiguous());
+        var steps = (StepOf(XStepName, Policy.XForward, x), StepOf(WStepName, Policy.WForward, w));
+        var y = LinearFunction.Apply(x, w, b, steps, call, out long savedBytes);
         SavedBytes += savedBytes;
         CountPass();
         return y;
@@ -109,11 +114,39 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
     /// <summary>Passes without gradients take no words.</summary>
     private protected void CountPass() => _pass += is_grad_enabled() ? 1u : 0;
 
+    void RegisterStep(string name, Slot slot)
+    {
+        if (slot.HasLearnedStep)
+        {
+            register_parameter(name, new Parameter(zeros(1)));
+        }
+    }
+
+    Parameter? StepOf(string name, Slot slot, Tensor values)
+    {
+        if (!slot.HasLearnedStep)
+        {
+            return null;
+        }
+        var step = get_parameter(name)!;
+        if (step.item<float>() == 0 && values.NumberOfElements > 0)
+        {
+            using var scope = NewDisposeScope();
+            using var _ = no_grad();
+            double levels = ((IntegerFormat)slot.Quantizer!.Format).MaxLevel;
+            step.fill_((float)(values.abs().mean().item<float>() * 2 / Math.Sqrt(levels)));
+        }
+        return step;
+    }
+
     /// <summary>Tries the quantizers that may not work on W.</summary>
     private protected void TryWeight(int outputs, int inputs)
     {
         TryShape(GemmSlot.WForward, outputs, inputs);
         TryShape(GemmSlot.WForInput, inputs, outputs);
+        Policy.ForwardTransforms.Require(GemmProduct.Forward, 0, inputs, outputs);
+        Policy.InputGradientTransforms.Require(GemmProduct.InputGradient, 0, outputs, inputs);
+        Policy.WeightGradientTransforms.Require(GemmProduct.WeightGradient, outputs, 0, inputs);
     }
 
     // Everything that backward could stumble over: it must not.
@@ -128,6 +161,9 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
         TryShape(GemmSlot.GradForInput, isBySample ? rows / rowsPerSample : rows, isBySample ? outputs * rowsPerSample : outputs);
         TryShape(GemmSlot.GradForWeight, outputs, rows);
         TryShape(GemmSlot.XForWeight, inputs, rows);
+        Policy.ForwardTransforms.Require(GemmProduct.Forward, rows, inputs, outputs);
+        Policy.InputGradientTransforms.Require(GemmProduct.InputGradient, rows, outputs, inputs);
+        Policy.WeightGradientTransforms.Require(GemmProduct.WeightGradient, outputs, rows, inputs);
         _triedRows.Add((rows, rowsPerSample));
     }
 

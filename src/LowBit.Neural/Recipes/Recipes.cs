@@ -20,6 +20,42 @@ public static class Recipes
         Backend = GemmBackend.NativeInt8,
     });
 
+    /// <summary>
+    /// FP8: X and W in E4M3, the same backward, and the gradient in E5M2, all to nearest even with max |x| of the tensor at the
+    /// largest number [Micikevicius22].
+    /// </summary>
+    public static Recipe Fp8 { get; } = new("fp8", new()
+    {
+        XForward = Slot.Of(ByTensor(FloatFormats.E4M3Fn)),
+        WForward = Slot.Of(ByTensor(FloatFormats.E4M3Fn)),
+        XForWeight = Slot.Reuse,
+        WForInput = Slot.Reuse,
+        GradForInput = Slot.Of(ByTensor(FloatFormats.E5M2)),
+        GradForWeight = Slot.Reuse,
+    });
+
+    /// <summary>
+    /// NVFP4 forward: X and W in blocks of 16 of E2M1, to nearest even, the same numbers backward, the gradient float32.
+    /// </summary>
+    public static Recipe NvFp4Forward { get; } = new("nvfp4-forward", new()
+    {
+        XForward = Slot.Of(Quantizers.NvFp4),
+        WForward = Slot.Of(Quantizers.NvFp4),
+        XForWeight = Slot.Reuse,
+        WForInput = Slot.Reuse,
+    });
+
+    /// <summary>
+    /// Learned steps: X and W as integers by tensor whose steps are parameters, in all three products; the gradient float32
+    /// [Esser20].
+    /// </summary>
+    /// <param name="bits">2 … 8.</param>
+    public static Recipe LearnedStep(int bits)
+    {
+        var slot = Slot.Of(Quantizers.Integer(bits, new PerTensor())) with { Estimator = Estimator.LearnedStep };
+        return new($"learned-step-{bits}", new() { XForward = slot, WForward = slot, XForWeight = Slot.Reuse, WForInput = Slot.Reuse });
+    }
+
     /// <summary>MXFP8 of E4M3 in all slots, to nearest even, blocks of 32 along the contracted axis [OCP-MX §6.3].</summary>
     public static Recipe MxFp8 { get; } = new("mxfp8", OfKind(
         Quantizers.MxFp8E4M3, Quantizers.MxFp8E4M3, Quantizers.MxFp8E4M3));
@@ -75,6 +111,12 @@ public static class Recipes
         StatQuantGradient.PerSample => Quantizers.Range(bits, new PerRow()),
         StatQuantGradient.BlockHouseholder => Quantizers.ReflectedRange(bits),
         _ => throw new ArgumentOutOfRangeException(nameof(gradient), gradient, "No such gradient quantizer."),
+    };
+
+    static Quantizer ByTensor(FloatFormat format) => new()
+    {
+        Format = format with { Overflow = OverflowRule.Saturate },
+        Scale = new(ScaleStatistic.AbsMax, ScaleCodec.Float32),
     };
 
     static Quantizer UnbiasedMxFp4 => Quantizers.MxFp4 with

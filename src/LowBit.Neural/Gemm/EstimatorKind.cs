@@ -1,0 +1,9 @@
+namespace LowBit.Neural;
+
+enum EstimatorKind
+{
+    StraightThrough,
+    Clipped,
+    Trust,
+    LearnedStep,
+}
