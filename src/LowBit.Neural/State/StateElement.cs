@@ -9,6 +9,9 @@ public enum StateElement
     /// <summary>bfloat16.</summary>
     BF16,
 
+    /// <summary>binary16.</summary>
+    F16,
+
     /// <summary>Unsigned byte; packed codes too.</summary>
     U8,
 

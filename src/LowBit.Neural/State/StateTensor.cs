@@ -40,7 +40,7 @@ public sealed record StateTensor
     public static int ElementSize(StateElement type) => type switch
     {
         StateElement.F32 or StateElement.I32 => 4,
-        StateElement.BF16 => 2,
+        StateElement.BF16 or StateElement.F16 => 2,
         StateElement.U8 or StateElement.I8 => 1,
         StateElement.I64 => 8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such element."),
