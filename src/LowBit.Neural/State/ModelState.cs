@@ -30,6 +30,19 @@ sealed class ModelState
 
     public IEnumerable<StateTensor> Save() => _tensors.Select(pair => TensorBytes.Copy(pair.Key, pair.Value));
 
+    /// <exception cref="StateException">A tensor holds a NaN or an infinity.</exception>
+    public void RequireFinite()
+    {
+        foreach (var (name, tensor) in _tensors)
+        {
+            if (TensorBytes.NonFiniteCount(tensor) is > 0 and var count)
+            {
+                throw new StateException(
+                    $"{name} has {count} of {tensor.NumberOfElements} elements that are NaN or infinite. Go back to the checkpoint before.");
+            }
+        }
+    }
+
     /// <summary>What both have must be of the same type and shape.</summary>
     /// <exception cref="StateException">It is not.</exception>
     public StateDifference Check(IReadOnlyDictionary<string, StateTensor> state)
