@@ -80,6 +80,9 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
 
     internal IOperandObserver? Observer { get; set; }
 
+    /// <summary>Number of the next pass within the step.</summary>
+    internal uint Pass => _pass;
+
     /// <summary>Throws what went wrong in the last backward pass, once.</summary>
     /// <exception cref="BackwardException">Something did.</exception>
     public void ThrowIfBackwardFailed() => _failure.ThrowIfAny($"layer {Layer} ({Require.Shape(Weight)})");
