@@ -78,6 +78,9 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
     /// </summary>
     public long SavedBytes { get; private protected set; }
 
+    /// <summary>Bytes that the same X takes in float32; indices as they are.</summary>
+    internal long SavedFloatBytes { get; private protected set; }
+
     internal IOperandObserver? Observer { get; set; }
 
     /// <summary>Number of the next pass within the step.</summary>
@@ -92,7 +95,7 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
     {
         ThrowIfBackwardFailed();
         Require.Floats(Weight, WeightName); // the module may have been moved since
-        SavedBytes = 0;
+        (SavedBytes, SavedFloatBytes) = (0, 0);
     }
 
     /// <summary>X Wᵀ + b.</summary>
@@ -108,6 +111,7 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
         var steps = (StepOf(XStepName, Policy.XForward, x), StepOf(WStepName, Policy.WForward, w));
         var y = LinearFunction.Apply(x, w, b, steps, call, out long savedBytes);
         SavedBytes += savedBytes;
+        SavedFloatBytes += savedBytes > 0 ? x.NumberOfElements * sizeof(float) : 0;
         CountPass();
         return y;
     }

@@ -18,7 +18,7 @@ static class ObservationText
 
     public static string Json(SlotObservation observation) => JsonSerializer.Serialize(observation, Options);
 
-    public static string Table(IEnumerable<SlotObservation> observations) => TextTable.Of(Heads, observations.Select(Cells));
+    public static string Table(IEnumerable<SlotObservation> observations) => TextTable.Of(Heads, observations.Select(Cells), leftColumns: 2);
 
     static string[] Cells(SlotObservation one) =>
     [

@@ -15,7 +15,7 @@ namespace LowBit.Neural;
 /// they are there, below the name of the optimizer and the number of the parameter. A moment that does not exist yet is a
 /// tensor of shape [0].
 /// </remarks>
-public sealed class TorchOptimizerState : IStateSource
+public sealed class TorchOptimizerState : IStateSource, IHeldBytes
 {
     readonly OptimizerHelper _optimizer;
 
@@ -37,7 +37,23 @@ public sealed class TorchOptimizerState : IStateSource
         }
     }
 
-    string Kind => _optimizer.GetType().Name;
+    /// <inheritdoc/>
+    public ByteKind Kind => ByteKind.OptimizerState;
+
+    /// <summary>Bytes of the moments; storages that several share count once.</summary>
+    public long HeldBytes
+    {
+        get
+        {
+            var storage = new TensorStorage();
+            return Moments().Sum(storage.NewBytes);
+        }
+    }
+
+    /// <inheritdoc/>
+    public long FloatBytes => Moments().Sum(ByteLedger.InFloats);
+
+    string Name => _optimizer.GetType().Name;
 
     /// <inheritdoc/>
     public IEnumerable<StateTensor> SaveState()
@@ -73,11 +89,13 @@ public sealed class TorchOptimizerState : IStateSource
         changes.ForEach(static change => change());
     }
 
+    IEnumerable<Tensor> Moments() => States().SelectMany(one => FieldsOf(one.State).Select(field => field.GetValue(one.State))).OfType<Tensor>();
+
     IEnumerable<(string Name, OptimizerOptions Options)> Options() =>
-        _optimizer.state_dict().Options.Select((options, i) => ($"{Kind}.groups.{i}", options));
+        _optimizer.state_dict().Options.Select((options, i) => ($"{Name}.groups.{i}", options));
 
     IEnumerable<(string Name, OptimizerState State)> States() =>
-        _optimizer.state_dict().State.Select((state, i) => ($"{Kind}.parameters.{i}", state));
+        _optimizer.state_dict().State.Select((state, i) => ($"{Name}.parameters.{i}", state));
 
     static IEnumerable<FieldInfo> FieldsOf(OptimizerState state) =>
         state.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public).OrderBy(field => field.Name, StringComparer.Ordinal);
