@@ -1,5 +1,4 @@
 using LowBit.Neural;
-using TorchSharp;
 using static LowBit.Interop.Tests.NeuralSamples;
 using static TorchSharp.torch;
 
