@@ -23,11 +23,14 @@ static class ObservationText
     static string[] Cells(SlotObservation one) =>
     [
         one.Layer, $"{one.Slot}", $"{one.Step}", Short(one.AbsMax), Short(one.Bias), Short(one.ErrorVariance),
-        one.SqnrDecibels.ToString("0.0", CultureInfo.InvariantCulture), Percent(one.SaturationRate), Percent(one.UnderflowRate),
+        Text(one.SqnrDecibels, "0.0"), Percent(one.SaturationRate), Percent(one.UnderflowRate),
         Percent(one.FlipRate), $"{one.NonFiniteValueCount + one.NonFiniteQuantizedCount}",
     ];
 
-    static string Short(double value) => value.ToString("0.###E+0", CultureInfo.InvariantCulture);
+    static string Short(double value) => Text(value, "0.###E+0");
 
-    static string Percent(double? share) => share is { } value ? $"{(100 * value).ToString("0.###", CultureInfo.InvariantCulture)} %" : "";
+    static string Percent(double? share) => share is { } value ? $"{Text(100 * value, "0.###")} %" : "";
+
+    static string Text(double value, string format) => double.IsInfinity(value) ? (value > 0 ? "∞" : "−∞")
+        : value.ToString(format, CultureInfo.InvariantCulture);
 }

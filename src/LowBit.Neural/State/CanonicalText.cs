@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -42,6 +43,9 @@ static class CanonicalText
             case IEnumerable items:
                 AppendItems(text, items);
                 break;
+            // The fields of a Lazy, and of much else of the system, tell when it was used.
+            case not ITuple when value.GetType().Namespace?.StartsWith(nameof(System), StringComparison.Ordinal) == true:
+                throw new NotSupportedException($"A setting of type {value.GetType()} has no text that is the same every time.");
             default:
                 AppendFields(text, value);
                 break;

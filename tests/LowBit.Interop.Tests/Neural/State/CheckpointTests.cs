@@ -67,6 +67,27 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void OptionsOfTheCheckpointWin()
+    {
+        TorchPeer.LoadOrSkip();
+        using var folder = new TemporaryFolder();
+        using var training = Training("int8", "adamw");
+        training.Save(folder.At("c"));
+        using var other = new CheckpointedTraining(Recipes.Int8, parameters => optim.AdamW(parameters, lr: 0.5));
+        other.Load(folder.At("c"));
+        Assert.Equal(0.01, other.Optimizer.ParamGroups.Single().LearningRate);
+    }
+
+    [Fact]
+    public void OptimizerWhoseStateIsNotKnownIsRefused()
+    {
+        TorchPeer.LoadOrSkip();
+        using var model = nn.Linear(2, 2);
+        using var optimizer = optim.LBFGS(model.parameters());
+        Assert.Throws<NotSupportedException>(() => new TorchOptimizerState(optimizer));
+    }
+
+    [Fact]
     public void SameStateGivesSameFile()
     {
         TorchPeer.LoadOrSkip();
