@@ -8,7 +8,7 @@ public static class ModelFiles
 {
     /// <summary>
     /// Writes parameters and buffers as <see cref="SafetensorsFile"/>, named and ordered as in <c>state_dict</c>, whole or not at
-    /// all. A tensor that stands in two places is written twice.
+    /// all. A tensor that stands in two places is written twice; an expanded one (a stride of 0) is left out.
     /// </summary>
     /// <param name="model">Any module; its tensors are float32, bfloat16, float16, int8, uint8, int32 or int64, on any device.</param>
     /// <param name="path">The file; replaced if it is there.</param>

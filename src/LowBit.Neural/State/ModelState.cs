@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace LowBit.Neural;
 
-/// <summary>Parameters and buffers of a model as named tensors: what <c>state_dict</c> names.</summary>
+/// <summary>
+/// Parameters and buffers of a model as named tensors: what <c>state_dict</c> names. An expanded tensor, which holds fewer
+/// values than it has elements, is no state and left out: its values are somebody else's, or none.
+/// </summary>
 sealed class ModelState
 {
     readonly Dictionary<string, Tensor> _tensors;
@@ -10,7 +13,7 @@ sealed class ModelState
     /// <exception cref="StateException">A tensor is of a type that files do not hold, or too large for one.</exception>
     public ModelState(nn.Module model)
     {
-        _tensors = model.state_dict();
+        _tensors = model.state_dict().Where(pair => !IsExpanded(pair.Value)).ToDictionary();
         foreach (var (name, tensor) in _tensors)
         {
             if (TensorBytes.ElementOf(tensor.dtype) is null)
@@ -68,6 +71,8 @@ sealed class ModelState
             }
         }
     }
+
+    static bool IsExpanded(Tensor tensor) => tensor.shape.Zip(tensor.stride()).Any(axis => axis.First > 1 && axis.Second == 0);
 
     static void RequireSame(string name, StateTensor saved, Tensor tensor)
     {

@@ -13,6 +13,11 @@ public class CheckpointTests
     {
         ["adamw"] = parameters => optim.AdamW(parameters, lr: 0.01, weight_decay: 0.1),
         ["amsgrad"] = parameters => optim.AdamW(parameters, lr: 0.01, amsgrad: true),
+        ["groups"] = parameters => optim.AdamW(
+        [
+            new AdamW.ParamGroup { Parameters = parameters.Take(1), Options = new() { LearningRate = 0.02 } },
+            new AdamW.ParamGroup { Parameters = parameters.Skip(1), Options = new() { weight_decay = 0.2 } },
+        ]),
         ["adam"] = parameters => optim.Adam(parameters, lr: 0.01),
         ["nadam"] = parameters => optim.NAdam(parameters, lr: 0.01),
         ["sgd"] = parameters => optim.SGD(parameters, 0.05),

@@ -67,6 +67,19 @@ public class ModelFilesTests
     }
 
     [Fact]
+    public void ExpandedTensorIsLeftOut()
+    {
+        TorchPeer.LoadOrSkip();
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        using var model = new Holder(zeros(1).expand(1000, 1000));
+        model.register_buffer("other", ones(2));
+        model.SaveSafetensors(folder.At("m"));
+        Assert.Equal(["other"], SafetensorsFile.Read(folder.At("m")).Tensors.Select(tensor => tensor.Name));
+        Assert.Empty(model.LoadSafetensors(folder.At("m")).Missing);
+    }
+
+    [Fact]
     public void FileThatDoesNotFitChangesNothing()
     {
         TorchPeer.LoadOrSkip();
