@@ -63,7 +63,10 @@ public sealed class PrecisionMonitor : IDisposable
         }
         foreach (var (name, parameter) in _model.named_parameters())
         {
-            Require(name, parameter, isGradient: false);
+            if (!TensorBytes.IsExpanded(parameter))
+            {
+                Require(name, parameter, isGradient: false);
+            }
             using var gradient = parameter.grad;
             if (gradient is not null)
             {

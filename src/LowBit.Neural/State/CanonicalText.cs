@@ -94,5 +94,6 @@ static class CanonicalText
             && !(content is double or float && double.IsNegative(Convert.ToDouble(content, CultureInfo.InvariantCulture))));
 
     // <Name>k__BackingField
-    static string NameOf(FieldInfo field) => field.Name is ['<', ..] ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
+    static string NameOf(FieldInfo field) =>
+        field.Name is ['<', ..] ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
 }

@@ -13,7 +13,7 @@ sealed class ModelState
     /// <exception cref="StateException">A tensor is of a type that files do not hold, or too large for one.</exception>
     public ModelState(nn.Module model)
     {
-        _tensors = model.state_dict().Where(pair => !IsExpanded(pair.Value)).ToDictionary();
+        _tensors = model.state_dict().Where(pair => !TensorBytes.IsExpanded(pair.Value)).ToDictionary();
         foreach (var (name, tensor) in _tensors)
         {
             if (TensorBytes.ElementOf(tensor.dtype) is null)
@@ -23,7 +23,9 @@ sealed class ModelState
             }
             if (tensor.NumberOfElements * tensor.element_size() > Array.MaxLength)
             {
-                throw new StateException($"{name} has {tensor.NumberOfElements} elements; a tensor of a file has at most {Array.MaxLength} bytes.");
+                throw new StateException(
+                    $"{name} has {tensor.NumberOfElements} elements; "
+                    + $"a tensor of a file has at most {Array.MaxLength} bytes.");
             }
         }
     }
@@ -41,7 +43,8 @@ sealed class ModelState
             if (TensorBytes.NonFiniteCount(tensor) is > 0 and var count)
             {
                 throw new StateException(
-                    $"{name} has {count} of {tensor.NumberOfElements} elements that are NaN or infinite. Go back to the checkpoint before.");
+                    $"{name} has {count} of {tensor.NumberOfElements} elements that are NaN or infinite. "
+                    + "Go back to the checkpoint before.");
             }
         }
     }
@@ -71,8 +74,6 @@ sealed class ModelState
             }
         }
     }
-
-    static bool IsExpanded(Tensor tensor) => tensor.shape.Zip(tensor.stride()).Any(axis => axis.First > 1 && axis.Second == 0);
 
     static void RequireSame(string name, StateTensor saved, Tensor tensor)
     {

@@ -13,7 +13,8 @@ public sealed record NamedState
         ArgumentNullException.ThrowIfNull(source);
         if (name == CheckpointContent.ModelName || name.Contains('.', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"{name} cannot be the name of state: it is not {CheckpointContent.ModelName} and has no dot.", nameof(name));
+            throw new ArgumentException(
+                $"{name} cannot be the name of state: it is not {CheckpointContent.ModelName} and has no dot.", nameof(name));
         }
         (Name, Source) = (name, source);
     }

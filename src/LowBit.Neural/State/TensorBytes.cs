@@ -49,6 +49,9 @@ static class TensorBytes
         tensor.copy_(ToTensor(state));
     }
 
+    /// <summary>Whether one place in memory stands for several elements: the tensor has no values of its own.</summary>
+    public static bool IsExpanded(Tensor tensor) => tensor.shape.Zip(tensor.stride()).Any(axis => axis.First > 1 && axis.Second == 0);
+
     /// <summary>Numbers among the elements that are NaN or infinite.</summary>
     public static long NonFiniteCount(Tensor tensor)
     {

@@ -181,6 +181,18 @@ public class PrecisionMonitorTests
     }
 
     [Fact]
+    public void ExpandedParameterHasNoValuesToLookAt()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = NewDisposeScope();
+        using var model = Model(Recipes.MxFp8);
+        using var monitor = PrecisionMonitor.Attach(model);
+        using var placeholder = new Parameter(full(1, float.NaN).expand(3, 3));
+        model.register_parameter("placeholder", placeholder);
+        monitor.ThrowIfNonFinite();
+    }
+
+    [Fact]
     public void EachObservationIsOneLineOfJsonOnce()
     {
         TorchPeer.LoadOrSkip();
