@@ -10,7 +10,7 @@ namespace LowBit.Neural;
 /// <summary>
 /// Settings as a text: equal settings give equal texts, and all that is a field of them is in it. Fields stand in ordinal
 /// order of their names; those that are null, false, 0 or empty are left out, so that a setting that comes new and is off
-/// changes no text.
+/// changes no text. A Lazy keeps what was computed from the others, and is left out too.
 /// </summary>
 static class CanonicalText
 {
@@ -43,7 +43,7 @@ static class CanonicalText
             case IEnumerable items:
                 AppendItems(text, items);
                 break;
-            // The fields of a Lazy, and of much else of the system, tell when it was used.
+            // What the fields of a type of the system say is its own business.
             case not ITuple when value.GetType().Namespace?.StartsWith(nameof(System), StringComparison.Ordinal) == true:
                 throw new NotSupportedException($"A setting of type {value.GetType()} has no text that is the same every time.");
             default:
@@ -73,7 +73,7 @@ static class CanonicalText
         {
             foreach (var field in type.GetFields(Fields))
             {
-                if (field.GetValue(value) is { } content && !IsOff(content))
+                if (!IsCache(field) && field.GetValue(value) is { } content && !IsOff(content))
                 {
                     fields.Add(NameOf(field), content);
                 }
@@ -88,6 +88,9 @@ static class CanonicalText
         }
         text.Append('}');
     }
+
+    static bool IsCache(FieldInfo field) =>
+        field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(Lazy<>);
 
     static bool IsOff(object content) => content is ICollection { Count: 0 } or ""
         || (content is not Enum && content.GetType().IsPrimitive && content.Equals(Activator.CreateInstance(content.GetType()))

@@ -14,8 +14,17 @@ public class CanonicalTextTests
     }
 
     [Fact]
-    public void WhatChangesWithUseIsRefused() =>
-        Assert.Throws<NotSupportedException>(() => CanonicalText.Of(new Settings(1, "", 0) { Late = new(() => 1) }));
+    public void UseChangesNoText()
+    {
+        var settings = new Settings(1, "", 0) { Late = new(() => 1) };
+        Assert.Equal("Settings{Count=1;}", CanonicalText.Of(settings));
+        Assert.Equal(1, settings.Late.Value);
+        Assert.Equal("Settings{Count=1;}", CanonicalText.Of(settings));
+    }
+
+    [Fact]
+    public void WhatIsNotKnownIsRefused() =>
+        Assert.Throws<NotSupportedException>(() => CanonicalText.Of(new Settings(1, "", 0) { When = DateTime.UnixEpoch }));
 
     sealed record Settings(int Count, string Name, double A)
     {
@@ -28,5 +37,7 @@ public class CanonicalTextTests
         public (int, double)? Pair { get; init; }
 
         public Lazy<int>? Late { get; init; }
+
+        public DateTime? When { get; init; }
     }
 }
