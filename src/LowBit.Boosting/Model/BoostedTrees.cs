@@ -1,4 +1,5 @@
 using System.Text;
+using LowBit.Numerics;
 
 namespace LowBit.Boosting;
 

@@ -1,4 +1,5 @@
 using LowBit.Boosting;
+using LowBit.Numerics;
 
 namespace LowBit.Cli;
 

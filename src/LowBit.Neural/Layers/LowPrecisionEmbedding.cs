@@ -38,6 +38,7 @@ public sealed class LowPrecisionEmbedding : LowPrecisionLayer
         var entries = Entries(input);
         var rows = EmbeddingFunction.Apply(entries, Weight, NewCall());
         SavedBytes = is_grad_enabled() ? entries.NumberOfElements * sizeof(long) : 0;
+        SavedFloatBytes = SavedBytes;
         CountPass();
         return rows.reshape([.. input.shape, Weight.shape[1]]).MoveToOuterDisposeScope();
     }

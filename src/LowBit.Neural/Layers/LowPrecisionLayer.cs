@@ -78,7 +78,13 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
     /// </summary>
     public long SavedBytes { get; private protected set; }
 
+    /// <summary>Bytes that the same X takes in float32; indices as they are.</summary>
+    internal long SavedFloatBytes { get; private protected set; }
+
     internal IOperandObserver? Observer { get; set; }
+
+    /// <summary>Number of the next pass within the step.</summary>
+    internal uint Pass => _pass;
 
     /// <summary>Throws what went wrong in the last backward pass, once.</summary>
     /// <exception cref="BackwardException">Something did.</exception>
@@ -89,7 +95,7 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
     {
         ThrowIfBackwardFailed();
         Require.Floats(Weight, WeightName); // the module may have been moved since
-        SavedBytes = 0;
+        (SavedBytes, SavedFloatBytes) = (0, 0);
     }
 
     /// <summary>X Wᵀ + b.</summary>
@@ -105,6 +111,7 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
         var steps = (StepOf(XStepName, Policy.XForward, x), StepOf(WStepName, Policy.WForward, w));
         var y = LinearFunction.Apply(x, w, b, steps, call, out long savedBytes);
         SavedBytes += savedBytes;
+        SavedFloatBytes += savedBytes > 0 ? x.NumberOfElements * sizeof(float) : 0;
         CountPass();
         return y;
     }

@@ -57,7 +57,7 @@ public static class LowPrecisionModules
         }
     }
 
-    static IEnumerable<LowPrecisionLayer> Layers(nn.Module model)
+    internal static IEnumerable<LowPrecisionLayer> Layers(nn.Module model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return model is LowPrecisionLayer one ? [one] : model.modules().OfType<LowPrecisionLayer>();

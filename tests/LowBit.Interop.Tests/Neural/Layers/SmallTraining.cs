@@ -35,6 +35,8 @@ sealed class SmallTraining : IDisposable
         _optimizer = optim.Adam(_model.parameters(), lr: 0.01);
     }
 
+    public nn.Module Model => _model;
+
     public int[] WeightBits => [.. _model.parameters().SelectMany(Bits)];
 
     /// <summary>Mean squared error over all rows.</summary>

@@ -1,4 +1,4 @@
-namespace LowBit.Boosting;
+namespace LowBit.Numerics;
 
 /// <summary>Writes a file whole or not at all.</summary>
 static class WholeFile
