@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LowBit.Numerics;
 
 /// <summary>
@@ -16,6 +18,7 @@ public sealed partial record CodebookFormat : NumberFormat
     readonly ushort[] _codes;
     readonly int _zero;
     readonly uint _nanCode;
+    readonly Lazy<CodebookCells?> _cells;
 
     CodebookFormat(float[] values, double[]? midpoints)
     {
@@ -27,6 +30,7 @@ public sealed partial record CodebookFormat : NumberFormat
         _midpoints = midpoints ?? [.. Enumerable.Range(0, _sorted.Length - 1).Select(i => ((double)_sorted[i] + _sorted[i + 1]) / 2)];
         _zero = Enumerable.Range(0, _sorted.Length).MinBy(place => (Math.Abs(_sorted[place]), _sorted[place] < 0));
         _nanCode = nan < 0 ? _codes[_zero] : (uint)nan;
+        _cells = new(() => CodebookCells.Of(this));
     }
 
     /// <summary>The numbers in the order of their codes; NaN at the code of NaN, if there is one.</summary>
@@ -71,6 +75,18 @@ public sealed partial record CodebookFormat : NumberFormat
         int place = (int)(code & ((1u << CodeBits) - 1));
         return place < _values.Length ? _values[place] : throw new ArgumentOutOfRangeException(
             nameof(code), code, $"{Name} has the codes 0 … {_values.Length - 1}.");
+    }
+
+    // One table lookup a value for the way that stored codes are rounded; the other modes go through the reference.
+    private protected override bool TryEncode<TCode>(
+        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<TCode> destination)
+    {
+        if (mode != RoundingMode.NearestEven || typeof(TCode) != typeof(byte) || _cells.Value is not { } cells)
+        {
+            return false;
+        }
+        cells.Encode(values, call, MemoryMarshal.Cast<TCode, byte>(destination)[..values.Length]);
+        return true;
     }
 
     private protected override float DecodeOrNaN(uint code) => code < _values.Length ? _values[code] : float.NaN;
