@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
@@ -57,18 +58,55 @@ sealed class CodebookCells
     /// <summary>code = Encode(x × inverse), to nearest even.</summary>
     public void Encode(ReadOnlySpan<float> values, in GridCall call, Span<byte> codes)
     {
-        var (shift, first, count, nan) = (_shift, _first, _count, _nanCode);
-        uint low = (1u << shift) - 1;
-        ref uint entries = ref MemoryMarshal.GetArrayDataReference(_entries);
-        for (int i = 0; i < codes.Length; i++)
+        for (int i = 0; i < codes.Length;)
         {
-            uint bits = BitConverter.SingleToUInt32Bits(values[i] * call.Inverse(i)), magnitude = bits & Magnitude;
-            int cell = Math.Clamp((int)(magnitude >> shift) - first, 0, count - 1), isNegative = (int)(bits >> 31);
-            uint entry = Unsafe.Add(ref entries, cell + (isNegative * count));
-            int step = (int)((entry & low) - (magnitude & low)) >> 31; // −1 beyond the border, else 0
-            int code = (int)(entry >> shift) - ((step ^ -isNegative) + isNegative);
-            codes[i] = magnitude > Infinity ? nan : (byte)code;
+            int length = call.RunLength(i, codes.Length);
+            EncodeRun(values.Slice(i, length), call.Inverse(i), codes.Slice(i, length));
+            i += length;
         }
+    }
+
+    unsafe void EncodeRun(ReadOnlySpan<float> values, float inverse, Span<byte> codes)
+    {
+        fixed (uint* entries = _entries)
+        {
+            int turn = Vector256<byte>.Count, done = values.Length / turn * turn;
+            ref float from = ref MemoryMarshal.GetReference(values);
+            for (int i = 0; i < done; i += turn)
+            {
+                Lanes.PackBytes(
+                    Codes(entries, Vector256.LoadUnsafe(ref from, (nuint)i) * inverse),
+                    Codes(entries, Vector256.LoadUnsafe(ref from, (nuint)i + 8) * inverse),
+                    Codes(entries, Vector256.LoadUnsafe(ref from, (nuint)i + 16) * inverse),
+                    Codes(entries, Vector256.LoadUnsafe(ref from, (nuint)i + 24) * inverse)).StoreUnsafe(
+                    ref MemoryMarshal.GetReference(codes), (nuint)i);
+            }
+            if (done < values.Length)
+            {
+                Span<float> rest = stackalloc float[turn];
+                Span<byte> restCodes = stackalloc byte[turn];
+                values[done..].CopyTo(rest);
+                EncodeRun(rest, inverse, restCodes);
+                restCodes[..(values.Length - done)].CopyTo(codes[done..]);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    unsafe Vector256<int> Codes(uint* entries, Vector256<float> values)
+    {
+        var bits = values.AsInt32();
+        var magnitude = bits & Vector256.Create((int)Magnitude);
+        var cell = Vector256.Clamp(
+            (magnitude >> _shift) - Vector256.Create(_first), Vector256<int>.Zero, Vector256.Create(_count - 1));
+        var isNegative = bits >> 31;
+        var entry = Lanes.Gather((int*)entries, cell + (isNegative & Vector256.Create(_count)));
+        var low = Vector256.Create((1 << _shift) - 1);
+        // −1 beyond the border, else 0; the code goes up for positive values and down for negative ones.
+        var step = ((entry & low) - (magnitude & low)) >> 31;
+        var code = (entry >>> _shift) - ((step ^ isNegative) - isNegative);
+        return Vector256.ConditionalSelect(
+            Vector256.GreaterThan(magnitude, Vector256.Create((int)Infinity)), Vector256.Create((int)_nanCode), code);
     }
 
     bool TryFill(CodebookFormat format, uint sign)

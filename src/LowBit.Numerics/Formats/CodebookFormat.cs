@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
@@ -87,6 +89,44 @@ public sealed partial record CodebookFormat : NumberFormat
         }
         cells.Encode(values, call, MemoryMarshal.Cast<TCode, byte>(destination)[..values.Length]);
         return true;
+    }
+
+    private protected override bool TryDecode<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, Span<float> destination)
+    {
+        if (typeof(TCode) != typeof(byte))
+        {
+            return false;
+        }
+        var bytes = MemoryMarshal.Cast<TCode, byte>(codes);
+        int mask = (1 << CodeBits) - 1;
+        for (int i = 0; i < bytes.Length;)
+        {
+            int length = call.RunLength(i, bytes.Length);
+            DecodeRun(bytes.Slice(i, length), Table, mask, call.Scale(i), destination.Slice(i, length));
+            i += length;
+        }
+        return true;
+    }
+
+    static unsafe void DecodeRun(ReadOnlySpan<byte> codes, float[] table, int mask, float scale, Span<float> destination)
+    {
+        int turn = Vector256<float>.Count, done = codes.Length / turn * turn;
+        ref byte from = ref MemoryMarshal.GetReference(codes);
+        ref float to = ref MemoryMarshal.GetReference(destination);
+        fixed (float* numbers = table)
+        {
+            for (int i = 0; i < done; i += turn)
+            {
+                var eight = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, i))).AsByte();
+                var index = Vector256.WidenLower(Vector256.WidenLower(eight.ToVector256Unsafe()).GetLower().ToVector256Unsafe());
+                var number = Lanes.Gather((int*)numbers, index.AsInt32() & Vector256.Create(mask)).AsSingle();
+                (number * scale).StoreUnsafe(ref to, (nuint)i);
+            }
+        }
+        for (int i = done; i < codes.Length; i++)
+        {
+            destination[i] = table[codes[i] & mask] * scale;
+        }
     }
 
     private protected override float DecodeOrNaN(uint code) => code < _values.Length ? _values[code] : float.NaN;
