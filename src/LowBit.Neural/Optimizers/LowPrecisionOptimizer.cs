@@ -11,7 +11,7 @@ namespace LowBit.Neural;
 /// A step is one pass over parameter, gradient and state, and gives the same bytes on any number of threads and any
 /// instruction set: elements are independent, operations are binary32 ones rounded once in a fixed order, and random words
 /// depend on seed, number of the parameter, number of its step and position alone. Parameters are float32 on the CPU. Parameters
-/// without a gradient are left as they are. Not for use from several threads at once.
+/// without a gradient are left as they are; weights at rest are rounded by their store, one at a time. Not for use from several threads at once.
 /// </remarks>
 public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource
 {
@@ -122,7 +122,17 @@ public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource
                 + $"it needs to be dense Float32 {Require.Shape(parameter)}.");
         }
         state.Step++;
-        new ParameterUpdate(state, RuleOf(group, state.Step), _settings).Run(parameter, gradient.contiguous());
+        var update = new ParameterUpdate(state, RuleOf(group, state.Step), _settings);
+        if (WeightStore.Of(parameter) is { } store)
+        {
+            var values = store.Read();
+            update.Run(values, gradient.contiguous());
+            store.Update(values);
+        }
+        else
+        {
+            update.Run(parameter, gradient.contiguous());
+        }
         // libtorch counts changes in place, so that a backward pass over old values is found; here it sees one of no elements.
         parameter.view(-1).narrow(0, 0, 0).zero_();
     }
@@ -130,8 +140,8 @@ public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource
     static void RequireFloats(Parameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        if (parameter.dtype != ScalarType.Float32 || parameter.device_type != DeviceType.CPU || !parameter.is_contiguous()
-            || parameter.NumberOfElements > TensorSpan.MaxCount)
+        if (parameter.dtype != ScalarType.Float32 || parameter.device_type != DeviceType.CPU
+            || (!parameter.is_contiguous() && WeightStore.Of(parameter) is null) || parameter.NumberOfElements > TensorSpan.MaxCount)
         {
             throw new OperandException(
                 $"a parameter is {parameter.dtype} {Require.Shape(parameter)} on {parameter.device_type}; optimizers of this "
