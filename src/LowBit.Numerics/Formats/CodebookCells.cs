@@ -15,10 +15,11 @@ namespace LowBit.Numerics;
 /// </remarks>
 sealed class CodebookCells
 {
-    const int MostCells = 1 << 12, WidestShift = 22, NarrowestShift = 12;
+    const int Stretch = 256, MostCells = 1 << 12, WidestShift = 22, NarrowestShift = 12;
     const uint Magnitude = 0x7FFF_FFFF, Infinity = 0x7F80_0000;
 
     readonly uint[] _entries; // positive cells, then negative ones
+    readonly float[] _numbers;
     readonly int _shift, _first, _count;
     readonly byte _nanCode;
 
@@ -27,6 +28,7 @@ sealed class CodebookCells
         (_shift, _first, _count) = (shift, first, count);
         _nanCode = (byte)format.Encode(double.NaN);
         _entries = new uint[2 * count];
+        _numbers = format.Values.ToArray();
     }
 
     /// <summary>The table; null where the codebook has none of the form needed.</summary>
@@ -63,6 +65,49 @@ sealed class CodebookCells
             int length = call.RunLength(i, codes.Length);
             EncodeRun(values.Slice(i, length), call.Inverse(i), codes.Slice(i, length));
             i += length;
+        }
+    }
+
+    /// <summary>The same, stochastically: see the remarks of <see cref="CodebookFormat"/>.</summary>
+    public void EncodeStochastic(ReadOnlySpan<float> values, in GridCall call, Span<byte> codes)
+    {
+        Span<uint> words = stackalloc uint[Stretch];
+        for (int i = 0; i < codes.Length;)
+        {
+            int length = Math.Min(call.RunLength(i, codes.Length), Stretch);
+            call.Words(i, words[..length]);
+            EncodeRun(values.Slice(i, length), call.Inverse(i), words, codes.Slice(i, length));
+            i += length;
+        }
+    }
+
+    unsafe void EncodeRun(ReadOnlySpan<float> values, float inverse, ReadOnlySpan<uint> words, Span<byte> codes)
+    {
+        fixed (uint* entries = _entries)
+        fixed (float* numbers = _numbers)
+        {
+            int turn = Vector256<byte>.Count, done = values.Length / turn * turn;
+            ref float from = ref MemoryMarshal.GetReference(values);
+            ref uint word = ref MemoryMarshal.GetReference(words);
+            for (int i = 0; i < done; i += turn)
+            {
+                Lanes.PackBytes(
+                    Codes(entries, numbers, ref from, ref word, i, inverse),
+                    Codes(entries, numbers, ref from, ref word, i + 8, inverse),
+                    Codes(entries, numbers, ref from, ref word, i + 16, inverse),
+                    Codes(entries, numbers, ref from, ref word, i + 24, inverse))
+                    .StoreUnsafe(ref MemoryMarshal.GetReference(codes), (nuint)i);
+            }
+            if (done < values.Length)
+            {
+                Span<float> rest = stackalloc float[turn];
+                Span<uint> restWords = stackalloc uint[turn];
+                Span<byte> restCodes = stackalloc byte[turn];
+                values[done..].CopyTo(rest);
+                words[done..values.Length].CopyTo(restWords);
+                EncodeRun(rest, inverse, restWords, restCodes);
+                restCodes[..(values.Length - done)].CopyTo(codes[done..]);
+            }
         }
     }
 
@@ -107,6 +152,34 @@ sealed class CodebookCells
         var code = (entry >>> _shift) - ((step ^ isNegative) - isNegative);
         return Vector256.ConditionalSelect(
             Vector256.GreaterThan(magnitude, Vector256.Create((int)Infinity)), Vector256.Create((int)_nanCode), code);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    unsafe Vector256<int> Codes(uint* entries, float* numbers, ref float values, ref uint words, int i, float inverse) => Codes(
+        entries, numbers, Vector256.LoadUnsafe(ref values, (nuint)i) * inverse, Vector256.LoadUnsafe(ref words, (nuint)i));
+
+    // The neighbours come of the nearest code. Where there is no upper one, the fraction is no number below which a word is, or
+    // both neighbours are one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    unsafe Vector256<int> Codes(uint* entries, float* numbers, Vector256<float> values, Vector256<uint> words)
+    {
+        var nearest = Codes(entries, values);
+        var isBelow = Vector256.LessThan(values, Lanes.Gather((int*)numbers, nearest).AsSingle()).AsInt32();
+        var lower = Vector256.Max(nearest + isBelow, Vector256<int>.Zero);
+        var upper = Vector256.Min(lower + Vector256<int>.One, Vector256.Create(_numbers.Length - 1));
+        var (x0, x1) = Vector256.Widen(values);
+        var (low0, low1) = Vector256.Widen(Lanes.Gather((int*)numbers, lower).AsSingle());
+        var (high0, high1) = Vector256.Widen(Lanes.Gather((int*)numbers, upper).AsSingle());
+        var (word0, word1) = Vector256.Widen((words >> 1).AsInt32());
+        var goesUp = Vector256.Narrow(GoesUp(x0, low0, high0, word0), GoesUp(x1, low1, high1, word1));
+        return Vector256.ConditionalSelect(goesUp, upper, lower);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<long> GoesUp(Vector256<double> value, Vector256<double> low, Vector256<double> high, Vector256<long> word)
+    {
+        var fraction = Vector256.Floor((value - low) / (high - low) * Vector256.Create((double)(1L << GridPosition.RandomBits)));
+        return Vector256.LessThan(Vector256.ConvertToDouble(word), fraction).AsInt64();
     }
 
     bool TryFill(CodebookFormat format, uint sign)

@@ -79,15 +79,24 @@ public sealed partial record CodebookFormat : NumberFormat
             nameof(code), code, $"{Name} has the codes 0 … {_values.Length - 1}.");
     }
 
-    // One table lookup a value for the way that stored codes are rounded; the other modes go through the reference.
+    // The modes that stored codes are rounded by; the others go through the reference.
     private protected override bool TryEncode<TCode>(
         ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<TCode> destination)
     {
-        if (mode != RoundingMode.NearestEven || typeof(TCode) != typeof(byte) || _cells.Value is not { } cells)
+        if (mode is not (RoundingMode.NearestEven or RoundingMode.Stochastic) || typeof(TCode) != typeof(byte)
+            || _cells.Value is not { } cells)
         {
             return false;
         }
-        cells.Encode(values, call, MemoryMarshal.Cast<TCode, byte>(destination)[..values.Length]);
+        var codes = MemoryMarshal.Cast<TCode, byte>(destination)[..values.Length];
+        if (mode == RoundingMode.Stochastic)
+        {
+            cells.EncodeStochastic(values, call, codes);
+        }
+        else
+        {
+            cells.Encode(values, call, codes);
+        }
         return true;
     }
 

@@ -1,5 +1,4 @@
 using LowBit.Neural;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,7 +1,5 @@
 using LowBit.Neural;
-using TorchSharp;
 using TorchSharp.Modules;
-using static LowBit.Interop.Tests.NeuralSamples;
 using static TorchSharp.torch;
 
 namespace LowBit.Interop.Tests;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using LowBit.Neural;
 using LowBit.Numerics;
-using TorchSharp;
 using TorchSharp.Modules;
 using static LowBit.Interop.Tests.NeuralSamples;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using LowBit.Neural;
 using LowBit.Numerics;
-using TorchSharp;
 using TorchSharp.Modules;
 using static LowBit.Interop.Tests.NeuralSamples;
 using static TorchSharp.torch;
