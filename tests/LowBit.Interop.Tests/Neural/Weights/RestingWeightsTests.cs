@@ -99,6 +99,22 @@ public class RestingWeightsTests
         Assert.Equal((2 * 512) + (2 * 4), model.modules().OfType<LowPrecisionLinear>().Single().SavedBytes);
     }
 
+    // W is 64 MiB in float32.
+    [Fact]
+    public void NoFloatWeightsLiveFromForwardToBackward()
+    {
+        TorchPeer.LoadOrSkip();
+        using var model = nn.Sequential(("a", nn.Linear(4096, 4096)));
+        model.ToLowPrecision(LowBit.Neural.Recipes.Dqt(8), Seed);
+        using var x = Normal(5, 2, 4096).requires_grad_();
+        model.call(x).Dispose();
+        long before = Environment.WorkingSet;
+        using var y = model.call(x);
+        Assert.InRange(Environment.WorkingSet - before, -long.MaxValue, 16L << 20);
+        y.sum().backward();
+        Assert.NotNull(x.grad);
+    }
+
     [Fact]
     public void LayersComputeWithTheNumbersOfTheirCodes()
     {
