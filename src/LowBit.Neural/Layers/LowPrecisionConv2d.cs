@@ -55,7 +55,7 @@ public sealed class LowPrecisionConv2d : LowPrecisionLayer
         bool hasImages = input.dim() == 4;
         var images = hasImages ? input : input.dim() == 3 ? input.unsqueeze(0) : input;
         var (height, width) = OutputSize(images, input);
-        var y = Window.Groups == 1 ? Convolve(images, Weight, Bias, height, width)
+        var y = Window.Groups == 1 ? Convolve(images, Weight, Bias, height, width, 0)
             : cat([.. Enumerable.Range(0, Window.Groups).Select(group => Group(images, group, height, width))], 1);
         return (hasImages ? y : y.squeeze(0)).MoveToOuterDisposeScope();
     }
@@ -65,16 +65,16 @@ public sealed class LowPrecisionConv2d : LowPrecisionLayer
         long outputs = Weight.shape[0] / Window.Groups, channels = Weight.shape[1];
         return Convolve(
             images.narrow(1, group * channels, channels), Weight.narrow(0, group * outputs, outputs),
-            Bias?.narrow(0, group * outputs, outputs), height, width);
+            Bias?.narrow(0, group * outputs, outputs), height, width, group * outputs);
     }
 
-    Tensor Convolve(Tensor images, Tensor w, Tensor? b, int height, int width)
+    Tensor Convolve(Tensor images, Tensor w, Tensor? b, int height, int width, long firstOutput)
     {
         long count = images.shape[0];
         int positions = height * width;
         var patches = Window.Unfold(images, Weight.shape[2], Weight.shape[3]); // [images × kernel × positions]
         var x = patches.transpose(1, 2).reshape(count * positions, KernelSize);
-        var y = Product(x, w.reshape(w.shape[0], KernelSize), b, positions);
+        var y = Product(x, w.reshape(w.shape[0], KernelSize), b, positions, firstOutput);
         return y.reshape(count, positions, w.shape[0]).transpose(1, 2).reshape(count, w.shape[0], height, width);
     }
 

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace LowBit.Neural;
 
 /// <summary>
-/// A layer whose matrix products have the slots of a <see cref="GemmPolicy"/>. Weight and bias are float32 and what the
-/// optimizer sees; the bias and its gradient are not quantized.
+/// A layer whose matrix products have the slots of a <see cref="GemmPolicy"/>. Weight (unless it rests in a
+/// <see cref="Store"/>) and bias are float32 and what the optimizer sees; the bias and its gradient are not quantized.
 /// </summary>
 /// <remarks>
 /// Low-bit numbers are held in float32 or int8 tensors on the CPU. Random words depend on seed, layer, step, pass within the
@@ -86,6 +86,17 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
     /// <summary>Number of the next pass within the step.</summary>
     internal uint Pass => _pass;
 
+    /// <summary>The weight as codes and scales; null where it is the float32 tensor <see cref="Weight"/>.</summary>
+    public WeightStore? Store { get; private set; }
+
+    /// <summary>Lets the weight rest in a store of its values, from which the layer reads it from now on.</summary>
+    internal void RestIn(WeightStore store)
+    {
+        Store = store;
+        store.Attach(Weight);
+        store.Rest();
+    }
+
     /// <summary>Throws what went wrong in the last backward pass, once.</summary>
     /// <exception cref="BackwardException">Something did.</exception>
     public void ThrowIfBackwardFailed() => _failure.ThrowIfAny($"layer {Layer} ({Require.Shape(Weight)})");
@@ -103,11 +114,17 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
     /// <param name="w">[outputs × inputs]: the weight, or a view of it.</param>
     /// <param name="b">[outputs], or null.</param>
     /// <param name="rowsPerSample">Rows of one sample.</param>
-    private protected Tensor Product(Tensor x, Tensor w, Tensor? b, int rowsPerSample)
+    /// <param name="firstOutput">Row of the weight that w begins with.</param>
+    private protected Tensor Product(Tensor x, Tensor w, Tensor? b, int rowsPerSample, long firstOutput = 0)
     {
         TryRows((int)x.shape[0], rowsPerSample, (int)w.shape[0], (int)w.shape[1]);
-        var call = NewCall() with { RowsPerSample = rowsPerSample };
-        (x, w) = (x.contiguous(), w.contiguous());
+        long outputs = w.shape[0];
+        var call = NewCall() with
+        {
+            RowsPerSample = rowsPerSample,
+            Weights = Store is { } store ? () => store.ReadMatrix().narrow(0, firstOutput, outputs) : null,
+        };
+        (x, w) = (x.contiguous(), Store is null ? w.contiguous() : w);
         var steps = (StepOf(XStepName, Policy.XForward, x), StepOf(WStepName, Policy.WForward, w));
         var y = LinearFunction.Apply(x, w, b, steps, call, out long savedBytes);
         SavedBytes += savedBytes;
@@ -116,7 +133,11 @@ public abstract class LowPrecisionLayer : nn.Module<Tensor, Tensor>
         return y;
     }
 
-    private protected GemmCall NewCall() => new(Policy, Seed, Layer, _step, _pass, _failure) { Observer = Observer };
+    private protected GemmCall NewCall() => new(Policy, Seed, Layer, _step, _pass, _failure)
+    {
+        Observer = Observer,
+        Weights = Store is { } store ? store.ReadMatrix : null,
+    };
 
     /// <summary>Passes without gradients take no words.</summary>
     private protected void CountPass() => _pass += is_grad_enabled() ? 1u : 0;

@@ -9,6 +9,9 @@ sealed class ModelConversion(Recipe recipe, ulong seed, Func<LayerCandidate, boo
     readonly List<(ModulePlace Place, LowPrecisionLayer Layer)> _replacements = [];
     // A module that stands in two places stays one module.
     readonly Dictionary<nn.Module, LowPrecisionLayer> _made = new(ReferenceEqualityComparer.Instance);
+    // By the memory of the weight: some modules of TorchSharp make a new Parameter over it whenever they are asked.
+    readonly Dictionary<IntPtr, WeightStore> _stores = [];
+    readonly Dictionary<LowPrecisionLayer, WeightStore> _storeOf = [];
     readonly List<string> _names = [];
 
     public void Plan(nn.Module parent, string path)
@@ -63,8 +66,9 @@ sealed class ModelConversion(Recipe recipe, ulong seed, Func<LayerCandidate, boo
             try
             {
                 layer = form.Make(policy, seed, (uint)_made.Count);
+                PlanStore(layer, recipe.WeightsOf(name));
             }
-            catch (RecipeException e)
+            catch (Exception e) when (e is RecipeException or OperandException)
             {
                 throw new RecipeException($"{name}: {e.Message}", e);
             }
@@ -72,6 +76,25 @@ sealed class ModelConversion(Recipe recipe, ulong seed, Func<LayerCandidate, boo
             _made.Add(child, layer);
         }
         return layer;
+    }
+
+    // A weight of several layers has one store; the first layer says which.
+    void PlanStore(LowPrecisionLayer layer, WeightStorage storage)
+    {
+        if (storage.Quantizer is null)
+        {
+            return;
+        }
+        if (layer.Policy.WForward.HasLearnedStep)
+        {
+            throw new RecipeException("The step of WForward is learned beside a float32 master. Use WeightStorage.Master.");
+        }
+        var memory = layer.Weight.storage<float>().data_ptr();
+        if (!_stores.TryGetValue(memory, out var store))
+        {
+            _stores.Add(memory, store = new(layer.Weight, storage, seed, layer.Layer));
+        }
+        _storeOf.Add(layer, store);
     }
 
     static string Computed(LayerForm form, GemmPolicy policy) =>
@@ -93,6 +116,10 @@ sealed class ModelConversion(Recipe recipe, ulong seed, Func<LayerCandidate, boo
         foreach (var (place, layer) in _replacements)
         {
             place.Replace(layer);
+            if (_storeOf.TryGetValue(layer, out var store))
+            {
+                layer.RestIn(store);
+            }
         }
         return new(recipe, _layers);
     }

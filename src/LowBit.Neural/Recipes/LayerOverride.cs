@@ -5,6 +5,9 @@ namespace LowBit.Neural;
 /// <param name="Policy">What holds there; null leaves the layer as it is.</param>
 public sealed record LayerOverride(string Pattern, GemmPolicy? Policy)
 {
+    /// <summary>What the weight is between steps; null for what the recipe says.</summary>
+    public WeightStorage? Weights { get; init; }
+
     internal bool Matches(string name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(
         Pattern.Replace(@"\", @"\\", StringComparison.Ordinal), name, ignoreCase: false);
 }

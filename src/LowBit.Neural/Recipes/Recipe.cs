@@ -8,6 +8,9 @@ public sealed record Recipe(string Name, GemmPolicy Policy)
     /// <summary>Exceptions by name of layer; the first that matches counts.</summary>
     public IReadOnlyList<LayerOverride> Overrides { get; init; } = [];
 
+    /// <summary>What weights are between steps, in all layers but those whose override says something else.</summary>
+    public WeightStorage Weights { get; init; } = WeightStorage.Master;
+
     /// <summary>What is converted at all.</summary>
     public LayerKinds Kinds { get; init; } = LayerKinds.Linear | LayerKinds.Conv2d;
 
@@ -27,6 +30,10 @@ public sealed record Recipe(string Name, GemmPolicy Policy)
     /// <param name="layer">Its name, as in <c>named_modules</c>.</param>
     public GemmPolicy? PolicyOf(string layer) =>
         Overrides.FirstOrDefault(o => o.Matches(layer)) is { } own ? own.Policy : Policy;
+
+    /// <summary>What the weight of a layer is between steps.</summary>
+    /// <param name="layer">Its name, as in <c>named_modules</c>.</param>
+    public WeightStorage WeightsOf(string layer) => Overrides.FirstOrDefault(o => o.Matches(layer))?.Weights ?? Weights;
 
     /// <summary>Checks all policies; see <see cref="GemmPolicy.Validate"/>.</summary>
     /// <exception cref="RecipeException">One of them makes no sense.</exception>

@@ -119,6 +119,28 @@ public static class Recipes
         Scale = new(ScaleStatistic.AbsMax, ScaleCodec.Float32),
     };
 
+    /// <summary>
+    /// Ternary weights without a float32 master, updated by stochastic rounding; int8 inputs by row, backward too, gradients
+    /// float32 [Zhao24].
+    /// </summary>
+    public static Recipe DqtTernary { get; } =
+        DirectQuantized("dqt-ternary", WeightStorage.LowBit(Codebooks.Ternary, WeightScaleRule.OldRange));
+
+    /// <summary>As <see cref="DqtTernary"/> with integers of more bits.</summary>
+    /// <param name="bits">Bits of a weight, 2 … 8.</param>
+    /// <param name="rule">Where the scales of weights come from; the paper's by default.</param>
+    public static Recipe Dqt(int bits, WeightScaleRule rule = WeightScaleRule.OldRange) =>
+        DirectQuantized($"dqt-{bits}", WeightStorage.LowBit(IntegerFormat.Symmetric(bits), rule));
+
+    static Recipe DirectQuantized(string name, WeightStorage weights) => new(name, new()
+    {
+        XForward = Slot.Of(Quantizers.Integer(8, new PerRow())),
+        XForWeight = Slot.Reuse,
+    })
+    {
+        Weights = weights,
+    };
+
     static Quantizer UnbiasedMxFp4 => Quantizers.MxFp4 with
     {
         Rounding = RoundingMode.Stochastic,

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace LowBit.Numerics;
 
 /// <summary>
@@ -16,6 +20,7 @@ public sealed partial record CodebookFormat : NumberFormat
     readonly ushort[] _codes;
     readonly int _zero;
     readonly uint _nanCode;
+    readonly Lazy<CodebookCells?> _cells;
 
     CodebookFormat(float[] values, double[]? midpoints)
     {
@@ -27,6 +32,7 @@ public sealed partial record CodebookFormat : NumberFormat
         _midpoints = midpoints ?? [.. Enumerable.Range(0, _sorted.Length - 1).Select(i => ((double)_sorted[i] + _sorted[i + 1]) / 2)];
         _zero = Enumerable.Range(0, _sorted.Length).MinBy(place => (Math.Abs(_sorted[place]), _sorted[place] < 0));
         _nanCode = nan < 0 ? _codes[_zero] : (uint)nan;
+        _cells = new(() => CodebookCells.Of(this));
     }
 
     /// <summary>The numbers in the order of their codes; NaN at the code of NaN, if there is one.</summary>
@@ -71,6 +77,65 @@ public sealed partial record CodebookFormat : NumberFormat
         int place = (int)(code & ((1u << CodeBits) - 1));
         return place < _values.Length ? _values[place] : throw new ArgumentOutOfRangeException(
             nameof(code), code, $"{Name} has the codes 0 … {_values.Length - 1}.");
+    }
+
+    // The modes that stored codes are rounded by; the others go through the reference.
+    private protected override bool TryEncode<TCode>(
+        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<TCode> destination)
+    {
+        if (mode is not (RoundingMode.NearestEven or RoundingMode.Stochastic) || typeof(TCode) != typeof(byte)
+            || _cells.Value is not { } cells)
+        {
+            return false;
+        }
+        var codes = MemoryMarshal.Cast<TCode, byte>(destination)[..values.Length];
+        if (mode == RoundingMode.Stochastic)
+        {
+            cells.EncodeStochastic(values, call, codes);
+        }
+        else
+        {
+            cells.Encode(values, call, codes);
+        }
+        return true;
+    }
+
+    private protected override bool TryDecode<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, Span<float> destination)
+    {
+        if (typeof(TCode) != typeof(byte))
+        {
+            return false;
+        }
+        var bytes = MemoryMarshal.Cast<TCode, byte>(codes);
+        int mask = (1 << CodeBits) - 1;
+        for (int i = 0; i < bytes.Length;)
+        {
+            int length = call.RunLength(i, bytes.Length);
+            DecodeRun(bytes.Slice(i, length), Table, mask, call.Scale(i), destination.Slice(i, length));
+            i += length;
+        }
+        return true;
+    }
+
+    static unsafe void DecodeRun(ReadOnlySpan<byte> codes, float[] table, int mask, float scale, Span<float> destination)
+    {
+        int turn = Vector256<float>.Count, done = codes.Length / turn * turn;
+        ref byte from = ref MemoryMarshal.GetReference(codes);
+        ref float to = ref MemoryMarshal.GetReference(destination);
+        fixed (float* numbers = table)
+        {
+            for (int i = 0; i < done; i += turn)
+            {
+                var eight = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, i))).AsByte();
+                var index = Vector256.WidenLower(Vector256.WidenLower(eight.ToVector256Unsafe()).GetLower().ToVector256Unsafe());
+                var number = Lanes.Gather((int*)numbers, index.AsInt32() & Vector256.Create(mask)).AsSingle();
+                (number * scale).StoreUnsafe(ref to, (nuint)i);
+            }
+        }
+        for (int i = done; i < codes.Length; i++)
+        {
+            destination[i] = table[codes[i] & mask] * scale;
+        }
     }
 
     private protected override float DecodeOrNaN(uint code) => code < _values.Length ? _values[code] : float.NaN;

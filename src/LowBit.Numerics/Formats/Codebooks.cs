@@ -32,22 +32,33 @@ public static class Codebooks
     /// <see cref="DynamicUnsigned"/>; here a decade 10^e has 2^(e + 6) numbers of either sign.
     /// </summary>
     public static CodebookFormat DynamicSigned { get; } =
-        CodebookFormat.Of("DynamicSigned", [.. Ascending([.. Decades(0), .. Decades(0).Select(number => -number)])]);
+        CodebookFormat.Of("DynamicSigned", [.. Ascending([.. Decades(7, 0), .. Decades(7, 0).Select(number => -number)])]);
 
     /// <summary>
     /// The unsigned map of 8-bit optimizers [Dettmers22]: 0, 1 and, for e = −6 … 0, the middles of 2^(e + 7) equal parts of
     /// [0.1, 1], times 10^e: 256 numbers. Each is the exact one rounded to binary32 (by way of double), which the sums of
     /// other libraries may miss by an ulp.
     /// </summary>
-    public static CodebookFormat DynamicUnsigned { get; } = CodebookFormat.Of("DynamicUnsigned", [.. Ascending([.. Decades(1)])]);
+    public static CodebookFormat DynamicUnsigned { get; } = CodebookFormat.Of("DynamicUnsigned", [.. Ascending([.. Decades(7, 1)])]);
+
+    /// <summary>
+    /// The signed map of 4-bit optimizers [torchao]: like <see cref="DynamicSigned"/> with the decades e = −2 … 0 of 2^(e + 2)
+    /// numbers of either sign, 0 and 1: 16 numbers from −0.8875 to 1.
+    /// </summary>
+    public static CodebookFormat DynamicSigned4 { get; } = CodebookFormat.Of(
+        "DynamicSigned4", [.. Ascending([.. Decades(3, 0), .. Decades(3, 0).Select(number => -number)])]);
+
+    /// <summary>1/16, 2/16 … 1: the map of 4-bit optimizers for numbers that must not become zero [Li23].</summary>
+    public static CodebookFormat LinearAboveZero4 { get; } = CodebookFormat.Of(
+        "LinearAboveZero4", [.. Enumerable.Range(1, 16).Select(number => number / 16f)]);
 
     static IEnumerable<float> Ascending(float[] numbers) => numbers.Append(0).Append(1).Order();
 
     // The middle of part j of p: 0.1 + 0.9 (2j + 1) / 2p.
-    static IEnumerable<float> Decades(int moreBits) =>
-        from decade in Enumerable.Range(0, 7)
+    static IEnumerable<float> Decades(int count, int moreBits) =>
+        from decade in Enumerable.Range(0, count)
         let parts = 1 << (decade + moreBits)
-        let unit = Enumerable.Repeat(10, 6 - decade).Aggregate(20L * parts, (product, ten) => product * ten)
+        let unit = Enumerable.Repeat(10, count - 1 - decade).Aggregate(20L * parts, (product, ten) => product * ten)
         from part in Enumerable.Range(0, parts)
         select (float)((2.0 * parts + (9 * ((2 * part) + 1))) / unit);
 }

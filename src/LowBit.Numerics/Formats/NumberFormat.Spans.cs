@@ -139,7 +139,8 @@ public abstract partial record NumberFormat
         }
     }
 
-    float[] Table => Tables.GetValue(
+    // The number of each code, NaN where the format has none.
+    private protected float[] Table => Tables.GetValue(
         this, format => [.. Enumerable.Range(0, 1 << format.CodeBits).Select(code => format.DecodeOrNaN((uint)code))]);
 
     // Codes that a codebook does not have.

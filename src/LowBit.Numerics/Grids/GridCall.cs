@@ -44,6 +44,13 @@ readonly ref struct GridCall
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int Group(int i) => Math.Min((_offset + i) >>> _groupShift, _scales.Length - 1);
 
+    /// <summary>How many values from i on, below the end, have one scale.</summary>
+    internal int RunLength(int i, int end)
+    {
+        int group = Group(i);
+        return Math.Min(end, group == _scales.Length - 1 ? end : ((group + 1) << _groupShift) - _offset) - i;
+    }
+
     /// <summary>The inverse scales of four times eight values from i, a multiple of 32, on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Inverses(

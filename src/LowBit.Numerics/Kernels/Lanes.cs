@@ -42,8 +42,17 @@ static class Lanes
             ? Avx2.Permute4x64(Avx2.PackUnsignedSaturate(a, b).AsInt64(), 0b11_01_10_00).AsUInt16()
             : Portable.PackWords(a, b);
 
+    /// <summary>table[index], a lane each; no index is checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe Vector256<int> Gather(int* table, Vector256<int> index) =>
+        Avx2.IsSupported ? Avx2.GatherVector256(table, index, sizeof(int)) : Portable.Gather(table, index);
+
     internal static class Portable
     {
+        internal static unsafe Vector256<int> Gather(int* table, Vector256<int> index) => Vector256.Create(
+            table[index[0]], table[index[1]], table[index[2]], table[index[3]],
+            table[index[4]], table[index[5]], table[index[6]], table[index[7]]);
+
         internal static Vector256<byte> PackBytes(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d) =>
             Vector256.Narrow(PackWords(a, b), PackWords(c, d));
 

@@ -126,6 +126,32 @@ public sealed partial record Quantizer
         QuantizeBlocks(values, random, firstIndex, path, destination);
     }
 
+    /// <summary>
+    /// Codes with the scales given, into a matrix of the same format and granularity, for ranges that are tracked or learned.
+    /// For quantizers without transform and zero points. Allocates nothing but pooled memory.
+    /// </summary>
+    /// <param name="values">[rows × columns], row-major.</param>
+    /// <param name="scales">[scale count of the granularity]: above 0, or NaN.</param>
+    /// <param name="random">Random words; looked at by the stochastic modes alone.</param>
+    /// <param name="firstIndex">Index of the first element's word.</param>
+    /// <param name="path">How to compute them.</param>
+    /// <param name="destination">out: codes, and the scales. Its scales are binary32, without codes.</param>
+    public void Quantize(
+        ReadOnlySpan<float> values, ReadOnlySpan<float> scales, RandomStream random, ulong firstIndex, KernelPath path,
+        QuantizedMatrix destination)
+    {
+        var its = destination.Quantizer;
+        if (its.Format != Format || its.Granularity != Granularity || IsAffine || its.IsAffine || Transform is not null
+            || its.Transform is not null || destination.ScaleCodes.Length > 0 || destination.Scales.Length == 0)
+        {
+            throw new ArgumentException(
+                "The destination is of another format or granularity, or not of plain binary32 scales.", nameof(destination));
+        }
+        scales[..destination.Scales.Length].CopyTo(destination.Scales);
+        using var blocks = new ScaledBlocks(Format, destination.Grid, destination.Scales, [], Rounding, random, firstIndex);
+        blocks.Encode(values[..destination.Grid.ElementCount], path, destination.Codes);
+    }
+
     void QuantizeTransformed(
         ReadOnlySpan<float> values, RandomStream random, ulong firstIndex, KernelPath path, QuantizedMatrix destination)
     {

@@ -59,6 +59,37 @@ public class CodebooksTests
         Assert.Equal(0.996484375f, Codebooks.DynamicUnsigned.Values[254]);
     }
 
+    // What create_dynamic_map(True, 3, 4) and linspace(0, 1, 17)[1:] are in [torchao].
+    [Fact]
+    public void MapsOf4BitOptimizersHold16Numbers()
+    {
+        Assert.Equal(
+            [-0.8875f, -0.6625f, -0.4375f, -0.2125f, -0.0775f, -0.0325f, -0.0055f, 0, 0.0055f, 0.0325f, 0.0775f, 0.2125f,
+                0.4375f, 0.6625f, 0.8875f, 1], Codebooks.DynamicSigned4.Values.ToArray());
+        Assert.Equal(Enumerable.Range(1, 16).Select(i => i * 0.0625f), Codebooks.LinearAboveZero4.Values.ToArray());
+    }
+
+    // At each border between two codes, the floats on both sides of it, and numbers everywhere.
+    [Theory]
+    [InlineData("DynamicSigned")]
+    [InlineData("DynamicUnsigned")]
+    [InlineData("DynamicSigned4")]
+    [InlineData("LinearAboveZero4")]
+    [InlineData("NF4")]
+    [InlineData("Ternary")]
+    public void TheTableOfCellsGivesTheNearestCode(string name)
+    {
+        var format = (CodebookFormat)FormatCases.Named(name);
+        Assert.NotNull(CodebookCells.Of(format));
+        float[] sorted = format.Values.ToArray();
+        IEnumerable<uint> borders = sorted.Zip(sorted[1..], (a, b) => BitConverter.SingleToUInt32Bits((float)(((double)a + b) / 2)));
+        float[] values = [.. borders.Concat(Enumerable.Range(0, 1 << 17).Select(i => (uint)i * 32771u))
+            .SelectMany(bits => new[] { bits - 2, bits - 1, bits, bits + 1, bits + 2 }).Select(BitConverter.UInt32BitsToSingle)];
+        var codes = new byte[values.Length];
+        format.Encode(values, RoundingMode.NearestEven, default, 0, KernelPath.Vector, codes);
+        Assert.Equal(values.Select(value => (byte)format.Encode(value)), codes);
+    }
+
     [Fact]
     public void DynamicSignedIsSymmetricButForOne() =>
         Assert.Equal(

@@ -58,7 +58,7 @@ static class FormatCases
     [
         .. Enumerable.Range(1, 8).Select(CenteredFormat.Of),
         Codebooks.Binary, Codebooks.Ternary, Codebooks.NF4, Codebooks.NineLevels, Codebooks.DynamicSigned,
-        Codebooks.DynamicUnsigned,
+        Codebooks.DynamicUnsigned, Codebooks.DynamicSigned4, Codebooks.LinearAboveZero4,
         CodebookFormat.Of("With NaN", [3, float.NaN, -2]),
         CodebookFormat.Of("Unsorted", [3, -1, 0, 0.3f, -7.5f]),
         CodebookFormat.Of("Above zero", [0.125f, 5, 3, 1]),
