@@ -11,8 +11,8 @@ static class NeuralCommand
 
     static readonly (string Name, Func<nn.Module, optim.Optimizer> Float, Func<nn.Module, optim.Optimizer> LowBit)[] Optimizers =
     [
-        ("SGD", model => optim.SGD(model.parameters(), 1e-3), model => optim.SGD(model.parameters(), 1e-3)),
-        ("AdamW", model => optim.AdamW(model.parameters(), 1e-4), model => optim.AdamW(model.parameters(), 1e-4)),
+        ("SGD", model => optim.SGD(model.parameters(), 1e-3), model => new LowPrecisionSgd(model.parameters(), new() { LearningRate = 1e-3 })),
+        ("AdamW", model => optim.AdamW(model.parameters(), 1e-4), model => new LowPrecisionAdamW(model.parameters(), new() { LearningRate = 1e-4 })),
     ];
 
     public static void Run(Arguments arguments)
@@ -29,8 +29,8 @@ static class NeuralCommand
         report.Line();
         report.Line($"Milliseconds of one update (forward, backward, optimizer) on {threads} threads, medians of {rounds} rounds in turn. "
             + $"mlp: four layers of {size.MlpWidth}, batch {size.MlpBatch}. block: a transformer block of width {size.BlockWidth}, "
-            + $"{size.Sequences} × {size.Tokens} tokens, causal attention in float32. float32: TorchSharp's layers and optimizers. int8: `Recipes.Int8`. "
-            + "Without update: forward and backward alone.");
+            + $"{size.Sequences} × {size.Tokens} tokens, causal attention in float32. float32: TorchSharp's layers and optimizers. int8: `Recipes.Int8`, LowPrecisionSgd "
+            + "and LowPrecisionAdamW with float32 state.");
         report.Line();
         report.Table(["task", "optimizer", "float32 ms", "int8 ms", "ratio"], Measure(size, rounds));
         report.Machine(arguments);
