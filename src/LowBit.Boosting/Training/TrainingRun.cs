@@ -150,7 +150,8 @@ sealed unsafe class TrainingRun : IDisposable
         {
             int output = _trees.Count % OutputCount;
             bool isFirst = _trees.Count < OutputCount;
-            var walk = StoredTreeBins.Of(tree, _data.Features);
+            var walk = StoredTreeBins.Of(tree, _data.Features) ?? throw new BadModelException(
+                "the checkpoint holds a tree that was not grown on the bins of this run; train from the start.");
             _training.Leaves.Walk(walk, null);
             _training.AddTree(output, tree, isFirst);
             Sets.AddToValidation(output, walk, tree, isFirst);

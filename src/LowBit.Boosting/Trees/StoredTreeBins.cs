@@ -5,30 +5,34 @@ static class StoredTreeBins
 {
     const int Categorical = 1, MissingGoesLeft = 2;
 
-    /// <exception cref="BadModelException">The tree was grown on other bins.</exception>
-    public static BinnedTree Of(Tree tree, Feature[] features)
+    /// <returns>Null: the tree was grown on other bins.</returns>
+    public static BinnedTree? Of(Tree tree, Feature[] features)
     {
         var splits = new Split[tree.LeafCount - 1];
         for (int node = 0; node < splits.Length; node++)
         {
             int position = Array.FindIndex(features, feature => feature.Index == tree.SplitFeature[node]);
-            splits[node] = position < 0 ? throw Other() : SplitOf(tree, node, position, features[position].Bins);
+            if (position < 0 || SplitOf(tree, node, position, features[position].Bins) is not { } split)
+            {
+                return null;
+            }
+            splits[node] = split;
         }
         return new(GrownTree.Of(splits, tree.LeftChild, tree.RightChild), features);
     }
 
-    static Split SplitOf(Tree tree, int node, int feature, BinMapper bins)
+    static Split? SplitOf(Tree tree, int node, int feature, BinMapper bins)
     {
         bool isCategorical = (tree.DecisionType[node] & Categorical) != 0;
         if (isCategorical != bins is CategoricalBins)
         {
-            throw Other();
+            return null;
         }
         int bin = isCategorical ? -1 : Array.BinarySearch(((NumericBins)bins).Edges, tree.Threshold[node]);
-        return new()
+        return bin < 0 && !isCategorical ? null : new Split()
         {
             Feature = feature,
-            Bin = bin >= 0 || isCategorical ? bin : throw Other(),
+            Bin = bin,
             MissingGoesLeft = (tree.DecisionType[node] & MissingGoesLeft) != 0,
             Categories = isCategorical ? LeftBins(tree, (int)tree.Threshold[node], (CategoricalBins)bins) : default,
         };
@@ -47,7 +51,4 @@ static class StoredTreeBins
         }
         return left;
     }
-
-    static BadModelException Other() => new(
-        "the checkpoint holds a tree that was not grown on the bins of this run; train from the start.");
 }
