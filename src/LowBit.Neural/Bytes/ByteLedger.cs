@@ -29,14 +29,12 @@ public sealed class ByteLedger
     /// </param>
     public static ByteLedger Of(nn.Module model, params NamedState[] sources)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(sources);
         using var scope = NewDisposeScope();
         var (storage, counted) = (new TensorStorage(), new HashSet<nint>());
         List<ByteLine> lines =
         [
             .. Modules(model).SelectMany(one => LinesOf(one.Name, one.Module, storage, counted)),
-            .. sources.Select(Line),
+            .. NamedState.AllOf(model, sources).Select(Line),
         ];
         return new([.. lines.Where(line => line.Bytes > 0 || line.FloatBytes > 0)]);
     }

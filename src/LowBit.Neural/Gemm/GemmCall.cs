@@ -51,7 +51,8 @@ sealed record GemmCall(GemmPolicy Policy, ulong Seed, uint Layer, uint Step, uin
         bool isFinite = quantizer is null or { HasByteLevels: true } || float.IsFinite(AbsMax.Of(TensorSpan.Of(source), Isa.Best));
         var (matrix, isTransposed) = Placed(slot, source);
         var operand = !isFinite ? null
-            : float.IsNaN(step) ? Quantized(slot, matrix, isTransposed) : Stepped(quantizer!, matrix, step);
+            : float.IsNaN(step) ? Quantized(slot, matrix, isTransposed)
+            : Observed(slot, matrix, isTransposed, Stepped(quantizer!, matrix, step));
         if (operand is null || operand.Scales?.Any(float.IsNaN) == true) // a block that is not finite has the scale NaN
         {
             string what = slot == GemmSlot.XForward ? "the input" : "weight";
@@ -89,6 +90,11 @@ sealed record GemmCall(GemmPolicy Policy, ulong Seed, uint Layer, uint Step, uin
         var operand = Policy[slot].Quantizer is not { } quantizer ? new(matrix, null, isTransposed)
             : quantizer.HasByteLevels && quantizer.Granularity is PerTensor or PerRow ? Levels(slot, quantizer, matrix, isTransposed)
             : Numbers(slot, quantizer, matrix, isTransposed);
+        return Observed(slot, matrix, isTransposed, operand);
+    }
+
+    Operand Observed(GemmSlot slot, Tensor matrix, bool isTransposed, Operand operand)
+    {
         if (Observer is { } observer)
         {
             using var scope = NewDisposeScope();

@@ -28,13 +28,13 @@ public sealed record SlotObservation(string Layer, GemmSlot Slot, uint Step)
 
     /// <summary>
     /// Share of x beyond the ends of the format's range under its scale, of all finite elements; null without a quantizer, with
-    /// a transform, and for rows that are samples.
+    /// a transform or a learned step, and for rows that are samples.
     /// </summary>
     public double? SaturationRate { get; init; }
 
     /// <summary>
     /// Share of codes that are others than at the observation before; <see cref="GemmSlot.WForward"/> alone, formats of at most
-    /// 8 bits; null at the first observation.
+    /// 8 bits without a learned step; null at the first observation.
     /// </summary>
     public double? FlipRate { get; init; }
 

@@ -56,9 +56,11 @@ sealed class SlotStatistics(string layer, GemmSlot slot, Slot choice)
 
     long Count => _errors.Count + _errors.NonFiniteValueCount + _errors.NonFiniteQuantizedCount;
 
-    bool CountsSaturation => choice is { Quantizer: { Transform: null }, IsBySample: false };
+    bool CountsSaturation => choice is { Quantizer: { Transform: null }, IsBySample: false } && !HasLearnedStep;
 
-    bool HasCodes => slot == GemmSlot.WForward
+    bool HasLearnedStep => choice.Estimator.Kind == EstimatorKind.LearnedStep;
+
+    bool HasCodes => slot == GemmSlot.WForward && !HasLearnedStep
         && choice.Quantizer is { Format.CodeBits: <= 8, Transform: null or { IsStorable: true } };
 
     // The same scales that the quantizer took: they depend on the values alone.

@@ -13,7 +13,7 @@ namespace LowBit.Neural;
 /// depend on seed, number of the parameter, number of its step and position alone. Parameters are float32 on the CPU. Parameters
 /// without a gradient are left as they are; weights at rest are rounded by their store, one at a time. Not for use from several threads at once.
 /// </remarks>
-public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource
+public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource, IHeldBytes
 {
     readonly List<(ParamGroup Group, ParameterState[] States)> _groups = [];
     readonly OptimizerSettings _settings;
@@ -29,6 +29,12 @@ public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource
 
     /// <summary>Bytes of the moving averages that are held between steps.</summary>
     public long StateByteCount => States.Sum(static state => state.ByteCount);
+
+    ByteKind IHeldBytes.Kind => ByteKind.OptimizerState;
+
+    long IHeldBytes.HeldBytes => StateByteCount;
+
+    long IHeldBytes.FloatBytes => States.Sum(static state => state.FloatByteCount);
 
     /// <summary>Parameters with moving averages in float32, as asked for or because they are small.</summary>
     public int FloatStateCount => States.Count(static state => state.IsFloat);

@@ -27,6 +27,8 @@ sealed class ParameterState(Parameter parameter, uint number, params (string Nam
 
     public long ByteCount => moments.Sum(static moment => moment.Store.ByteCount);
 
+    public long FloatByteCount => sizeof(float) * moments.Length * parameter.NumberOfElements;
+
     public bool IsFloat => moments.Length > 0 && Array.TrueForAll(moments, static moment => moment.Store is FloatMoment);
 
     public IEnumerable<StateSlot> Slots(string prefix) =>

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace LowBit.Neural;
 
 /// <summary>State of a training besides its model.</summary>
@@ -17,6 +19,18 @@ public sealed record NamedState
                 $"{name} cannot be the name of state: it is not {CheckpointContent.ModelName} and has no dot.", nameof(name));
         }
         (Name, Source) = (name, source);
+    }
+
+    /// <summary>
+    /// The sources, and the weights of the model that rest as codes as one more, "weights", unless they are among them.
+    /// </summary>
+    internal static NamedState[] AllOf(nn.Module model, NamedState[] sources)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(sources);
+        var weights = new RestingWeights(model);
+        return weights.Stores.Count == 0 || Array.Exists(sources, source => source.Source is RestingWeights) ? sources
+            : [.. sources, new("weights", weights)];
     }
 
     /// <summary>What its tensors' names begin with.</summary>

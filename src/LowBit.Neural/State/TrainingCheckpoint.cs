@@ -13,7 +13,9 @@ public static class TrainingCheckpoint
     /// <param name="model">The model.</param>
     /// <param name="recipe">What it was converted with; <see cref="Recipes.Identity"/> for a float32 model.</param>
     /// <param name="progress">Where the training stands.</param>
-    /// <param name="sources">The rest of the state: a <see cref="TorchOptimizerState"/>, ….</param>
+    /// <param name="sources">
+    /// The rest of the state: a <see cref="TorchOptimizerState"/>, …; weights that rest as codes come by themselves, as "weights".
+    /// </param>
     /// <exception cref="CheckpointException">
     /// A parameter or buffer holds a NaN or an infinity, a tensor is of a type that files do not hold, or the file cannot be
     /// written. What stood there stands there still.
@@ -22,9 +24,9 @@ public static class TrainingCheckpoint
     public static void Save(
         string path, nn.Module model, Recipe recipe, CheckpointProgress progress, params NamedState[] sources)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(progress);
+        sources = NamedState.AllOf(model, sources);
         RequireOwnNames(sources);
         try
         {
@@ -56,8 +58,8 @@ public static class TrainingCheckpoint
     /// <exception cref="ArgumentException">Two sources have the same name.</exception>
     public static CheckpointProgress Load(string path, nn.Module model, Recipe recipe, params NamedState[] sources)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(recipe);
+        sources = NamedState.AllOf(model, sources);
         RequireOwnNames(sources);
         try
         {
@@ -80,7 +82,6 @@ public static class TrainingCheckpoint
 
     static void RequireOwnNames(NamedState[] sources)
     {
-        ArgumentNullException.ThrowIfNull(sources);
         if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Skip(1).Any()) is { } same)
         {
             throw new ArgumentException($"Two sources are named {same.Key}.", nameof(sources));

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace LowBit.Neural;
 
 /// <summary>The weights of a model that are codes and scales at rest: their bytes, their flips, their state.</summary>
-public sealed class RestingWeights : IStateSource
+public sealed class RestingWeights : IStateSource, IHeldBytes
 {
     readonly string _prefix;
 
@@ -29,6 +29,13 @@ public sealed class RestingWeights : IStateSource
 
     /// <summary>Bytes that the same weights take in float32.</summary>
     public long FloatByteCount => Stores.Sum(static entry => sizeof(float) * (long)entry.Store.Count);
+
+    ByteKind IHeldBytes.Kind => ByteKind.Weights;
+
+    long IHeldBytes.HeldBytes => ByteCount;
+
+    // The parameters, which stay in the model, count there.
+    long IHeldBytes.FloatBytes => 0;
 
     /// <summary>The share of codes that the last update changed, 0 … 1; 0 without weights.</summary>
     public double FlipRate => Stores.Count == 0 ? 0

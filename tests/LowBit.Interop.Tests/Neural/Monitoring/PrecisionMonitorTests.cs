@@ -85,6 +85,20 @@ public class PrecisionMonitorTests
     }
 
     [Fact]
+    public void LearnedStepsAreObserved()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = NewDisposeScope();
+        var learned = Slot.Of(Quantizers.Integer(4, new PerTensor())) with { Estimator = Estimator.LearnedStep };
+        using var layer = Layer(new() { XForward = learned, WForward = learned });
+        using var monitor = PrecisionMonitor.Attach(layer, every: 1);
+        layer.call(Normal(5, 30, 40)).sum().backward();
+        var w = monitor.Latest.Single(one => one.Slot == GemmSlot.WForward);
+        Assert.InRange(w.SqnrDecibels, 10, 25);
+        Assert.Null(w.SaturationRate);
+    }
+
+    [Fact]
     public void OnlyStepsThatAreDueAreObserved()
     {
         TorchPeer.LoadOrSkip();
