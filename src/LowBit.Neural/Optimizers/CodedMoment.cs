@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using LowBit.Numerics;
 
 namespace LowBit.Neural;
@@ -30,51 +28,33 @@ sealed class CodedMoment : MomentStore
         Span<byte> codes = stackalloc byte[ParameterUpdate.TileSize];
         codes = codes[..scratch.Length];
         CodePacking.Unpack(_codes.AsSpan(start / _perByte), _format, path, codes);
-        _format.Decode(codes, path, scratch);
-        for (int i = 0; i < scratch.Length; i += _block)
-        {
-            Scale(scratch.Slice(i, _block), _scales[(start + i) / _block], path);
-        }
+        var scales = Scales(start, scratch.Length);
+        _format.DecodeScaled<byte>(codes, new(scales, scales, int.Log2(_block), default, 0), path, scratch);
         return scratch;
     }
 
     public override void Keep(int start, Span<float> values, RandomStream random, ulong firstIndex, KernelPath path)
     {
         Span<byte> codes = stackalloc byte[ParameterUpdate.TileSize];
+        Span<float> inverses = stackalloc float[values.Length / _block];
         codes = codes[..values.Length];
-        for (int i = 0; i < values.Length; i += _block)
+        var scales = Scales(start, values.Length);
+        for (int i = 0; i < scales.Length; i++)
         {
-            var block = values.Slice(i, _block);
-            float largest = AbsMax.Of(block, path);
-            float scale = float.IsFinite(largest) ? largest : float.NaN;
-            _scales[(start + i) / _block] = scale;
-            Scale(block, scale == 0 ? 0 : float.Min(1 / scale, float.MaxValue), path);
+            float largest = AbsMax.Of(values.Slice(i * _block, _block), path);
+            scales[i] = float.IsFinite(largest) ? largest : float.NaN;
+            inverses[i] = largest == 0 ? 0 : float.Min(1 / scales[i], float.MaxValue);
         }
-        _format.Encode(values, RoundingMode.NearestEven, default, 0, path, codes);
+        _format.EncodeScaled(
+            values, RoundingMode.NearestEven, new(inverses, scales, int.Log2(_block), default, 0), path, codes);
         CodePacking.Pack(codes, _format, path, _codes.AsSpan(start / _perByte));
     }
+
+    Span<float> Scales(int start, int count) => _scales.AsSpan(start / _block, count / _block);
 
     public override IEnumerable<StateSlot> Slots(string name, long[] shape) =>
     [
         StateSlot.Of($"{name}.codes", StateElement.U8, [_codes.Length], _codes),
         StateSlot.Of($"{name}.scales", StateElement.F32, [_scales.Length], _scales),
     ];
-
-    static void Scale(Span<float> values, float factor, KernelPath path)
-    {
-        int done = 0;
-        if (path != KernelPath.Scalar)
-        {
-            var vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
-            foreach (ref var vector in vectors)
-            {
-                vector *= factor;
-            }
-            done = Vector256<float>.Count * vectors.Length;
-        }
-        foreach (ref float value in values[done..])
-        {
-            value *= factor;
-        }
-    }
 }

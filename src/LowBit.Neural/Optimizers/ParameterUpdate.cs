@@ -13,9 +13,9 @@ namespace LowBit.Neural;
 sealed class ParameterUpdate(ParameterState state, UpdateRule rule, OptimizerSettings settings)
 {
     /// <summary>Elements of a tile: a multiple of the blocks of all formats.</summary>
-    public const int TileSize = 1024;
+    public const int TileSize = 2048;
 
-    const int ChunkSize = 32 * TileSize;
+    const int ChunkSize = 16 * TileSize;
 
     // Layers have streams 8 · layer + slot, of 0 … 6; the words of first, second and parameter are 2³² apart.
     const uint StreamsPerLayer = 8, OwnStream = 7;

@@ -21,6 +21,7 @@ public sealed partial record CodebookFormat : NumberFormat
     readonly int _zero;
     readonly uint _nanCode;
     readonly Lazy<CodebookCells?> _cells;
+    readonly Lazy<CodebookPlanes?> _planes;
 
     CodebookFormat(float[] values, double[]? midpoints)
     {
@@ -33,6 +34,7 @@ public sealed partial record CodebookFormat : NumberFormat
         _zero = Enumerable.Range(0, _sorted.Length).MinBy(place => (Math.Abs(_sorted[place]), _sorted[place] < 0));
         _nanCode = nan < 0 ? _codes[_zero] : (uint)nan;
         _cells = new(() => CodebookCells.Of(this));
+        _planes = new(() => CodebookPlanes.IsSupported && _values.Length == 256 ? new(_values) : null);
     }
 
     /// <summary>The numbers in the order of their codes; NaN at the code of NaN, if there is one.</summary>
@@ -108,10 +110,14 @@ public sealed partial record CodebookFormat : NumberFormat
         }
         var bytes = MemoryMarshal.Cast<TCode, byte>(codes);
         int mask = (1 << CodeBits) - 1;
+        var (table, planes) = (Table, _planes.Value);
         for (int i = 0; i < bytes.Length;)
         {
             int length = call.RunLength(i, bytes.Length);
-            DecodeRun(bytes.Slice(i, length), Table, mask, call.Scale(i), destination.Slice(i, length));
+            var run = bytes.Slice(i, length);
+            var numbers = destination.Slice(i, length);
+            int done = planes?.Decode(run, call.Scale(i), numbers) ?? 0;
+            DecodeRun(run[done..], table, mask, call.Scale(i), numbers[done..]);
             i += length;
         }
         return true;

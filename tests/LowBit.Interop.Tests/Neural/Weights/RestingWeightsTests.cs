@@ -244,5 +244,15 @@ public class RestingWeightsTests
         Assert.Equal(16, good.weight!.storage<float>().Count);
     }
 
+    [Fact]
+    public void AStepOfWeightsIsLearnedBesideAMaster()
+    {
+        TorchPeer.LoadOrSkip();
+        using var model = nn.Sequential(("a", nn.Linear(4, 4)));
+        var recipe = LowBit.Neural.Recipes.LearnedStep(4) with { Weights = Named("dqt-8").Weights };
+        Assert.Contains(
+            "learned beside a float32 master", Assert.Throws<RecipeException>(() => model.ToLowPrecision(recipe, Seed)).Message);
+    }
+
     static Recipe Named(string name) => All.Single(recipe => recipe.Name == name);
 }
