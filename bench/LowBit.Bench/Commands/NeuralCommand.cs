@@ -33,6 +33,11 @@ static class NeuralCommand
             + "and LowPrecisionAdamW with float32 state.");
         report.Line();
         report.Table(["task", "optimizer", "float32 ms", "int8 ms", "ratio"], Measure(size, rounds));
+        report.Line();
+        report.Line($"Parts of a layer's forward and backward, milliseconds. Products: int8 levels to float32 results, scales included. Levels: X, W and G "
+            + "quantized by row and by column, G stochastically.");
+        report.Line();
+        report.Table(["rows × inputs → outputs", "float32 products", "int8 products", "levels", "ratio"], Parts(size, rounds));
         report.Machine(arguments);
         if (path != "")
         {
@@ -65,6 +70,14 @@ static class NeuralCommand
                 ];
             }
         }
+    }
+
+    static IEnumerable<string[]> Parts(TaskSize size, int rounds)
+    {
+        var rows = (int)(size.Sequences * size.Tokens);
+        yield return new LayerParts((int)size.MlpBatch, (int)size.MlpWidth, (int)size.MlpWidth, rounds).Measure();
+        yield return new LayerParts(rows, (int)size.BlockWidth, (int)size.BlockWidth * 3, rounds).Measure();
+        yield return new LayerParts(rows, (int)size.BlockWidth, (int)size.BlockWidth * 4, rounds).Measure();
     }
 
     static double Milliseconds(TrainingTask task)
