@@ -11,7 +11,8 @@ namespace LowBit.Neural;
 /// A step is one pass over parameter, gradient and state, and gives the same bytes on any number of threads and any
 /// instruction set: elements are independent, operations are binary32 ones rounded once in a fixed order, and random words
 /// depend on seed, number of the parameter, number of its step and position alone. Parameters are float32 on the CPU. Parameters
-/// without a gradient are left as they are; weights at rest are rounded by their store, one at a time. Not for use from several threads at once.
+/// without a gradient are left as they are, and those that ask for none have no moving averages until one comes. Weights at
+/// rest are rounded by their store, one at a time. Not for use from several threads at once.
 /// </remarks>
 public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource, IHeldBytes
 {
@@ -63,9 +64,9 @@ public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource, IHe
         using var off = no_grad();
         foreach (var (group, states) in _groups)
         {
-            foreach (var state in states)
+            for (int i = 0; i < states.Length; i++)
             {
-                Step(group, state);
+                Step(group, ref states[i]);
             }
         }
         return loss!;
@@ -99,7 +100,8 @@ public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource, IHe
             {
                 throw new ArgumentException("A parameter stands in the optimizer twice. Give each one once.", nameof(group));
             }
-            states.Add(NewState(group, parameter, (uint)known.Count - 1));
+            uint number = (uint)known.Count - 1;
+            states.Add(parameter.requires_grad ? NewState(group, parameter, number) : new(parameter, number) { IsPending = true });
         }
         _groups.Add((group, [.. states]));
         _parameter_groups.Add(group);
@@ -112,7 +114,7 @@ public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource, IHe
 
     private protected abstract UpdateRule RuleOf(ParamGroup group, long step);
 
-    void Step(ParamGroup group, ParameterState state)
+    void Step(ParamGroup group, ref ParameterState state)
     {
         using var scope = NewDisposeScope();
         var parameter = state.Parameter;
@@ -127,6 +129,7 @@ public abstract class LowPrecisionOptimizer : OptimizerHelper, IStateSource, IHe
                 $"the gradient of parameter {state.Number} is {gradient.dtype} {Require.Shape(gradient)}; "
                 + $"it needs to be dense Float32 {Require.Shape(parameter)}.");
         }
+        state = state.IsPending ? NewState(group, parameter, state.Number) : state;
         state.Step++;
         var update = new ParameterUpdate(state, RuleOf(group, state.Step), _settings);
         if (WeightStore.Of(parameter) is { } store)

@@ -10,6 +10,9 @@ sealed class ParameterState(Parameter parameter, uint number, params (string Nam
 {
     readonly long[] _step = [0];
 
+    /// <summary>Whether moving averages are still to be made: those of a parameter that asked for no gradient.</summary>
+    public bool IsPending { get; init; }
+
     public Parameter Parameter => parameter;
 
     public uint Number => number;

@@ -93,6 +93,21 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void AParameterThatAsksForNoGradientHoldsNothingUntilOneComes()
+    {
+        TorchPeer.LoadOrSkip();
+        using var p = new Parameter(ones(10), requires_grad: false);
+        using var optimizer = new LowPrecisionAdamW([p]);
+        optimizer.step();
+        Assert.Equal(0, optimizer.StateByteCount);
+        p.requires_grad = true;
+        p.sum().backward();
+        optimizer.step();
+        Assert.Equal(80, optimizer.StateByteCount);
+        Assert.Equal(1, optimizer.SaveState().First().Data[0]);
+    }
+
+    [Fact]
     public void ABackwardPassOverValuesBeforeAStepIsFound()
     {
         TorchPeer.LoadOrSkip();
