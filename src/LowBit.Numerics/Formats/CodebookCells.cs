@@ -20,6 +20,7 @@ sealed class CodebookCells
 
     readonly uint[] _entries; // positive cells, then negative ones
     readonly float[] _numbers;
+    readonly CodebookRegister? _register;
     readonly int _shift, _first, _count;
     readonly byte _nanCode;
 
@@ -29,6 +30,7 @@ sealed class CodebookCells
         _nanCode = (byte)format.Encode(double.NaN);
         _entries = new uint[2 * count];
         _numbers = format.Values.ToArray();
+        _register = CodebookRegister.IsSupported && _numbers.Length <= CodebookRegister.Turn ? new(format) : null;
     }
 
     /// <summary>The table; null where the codebook has none of the form needed.</summary>
@@ -63,7 +65,8 @@ sealed class CodebookCells
         for (int i = 0; i < codes.Length;)
         {
             int length = call.RunLength(i, codes.Length);
-            EncodeRun(values.Slice(i, length), call.Inverse(i), codes.Slice(i, length));
+            int done = _register?.Encode(values.Slice(i, length), call.Inverse(i), codes.Slice(i, length)) ?? 0;
+            EncodeRun(values.Slice(i + done, length - done), call.Inverse(i), codes.Slice(i + done, length - done));
             i += length;
         }
     }

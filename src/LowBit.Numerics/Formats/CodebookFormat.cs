@@ -22,6 +22,7 @@ public sealed partial record CodebookFormat : NumberFormat
     readonly uint _nanCode;
     readonly Lazy<CodebookCells?> _cells;
     readonly Lazy<CodebookPlanes?> _planes;
+    readonly Lazy<CodebookRegister?> _register;
 
     CodebookFormat(float[] values, double[]? midpoints)
     {
@@ -35,6 +36,7 @@ public sealed partial record CodebookFormat : NumberFormat
         _nanCode = nan < 0 ? _codes[_zero] : (uint)nan;
         _cells = new(() => CodebookCells.Of(this));
         _planes = new(() => CodebookPlanes.IsSupported && _values.Length == 256 ? new(_values) : null);
+        _register = new(() => CodebookRegister.IsSupported && _values.Length <= CodebookRegister.Turn ? new(this) : null);
     }
 
     /// <summary>The numbers in the order of their codes; NaN at the code of NaN, if there is one.</summary>
@@ -110,13 +112,13 @@ public sealed partial record CodebookFormat : NumberFormat
         }
         var bytes = MemoryMarshal.Cast<TCode, byte>(codes);
         int mask = (1 << CodeBits) - 1;
-        var (table, planes) = (Table, _planes.Value);
+        var (table, planes, register) = (Table, _planes.Value, _register.Value);
         for (int i = 0; i < bytes.Length;)
         {
             int length = call.RunLength(i, bytes.Length);
             var run = bytes.Slice(i, length);
             var numbers = destination.Slice(i, length);
-            int done = planes?.Decode(run, call.Scale(i), numbers) ?? 0;
+            int done = planes?.Decode(run, call.Scale(i), numbers) ?? register?.Decode(run, call.Scale(i), numbers) ?? 0;
             DecodeRun(run[done..], table, mask, call.Scale(i), numbers[done..]);
             i += length;
         }

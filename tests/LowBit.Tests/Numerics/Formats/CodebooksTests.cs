@@ -91,6 +91,17 @@ public class CodebooksTests
     }
 
     [Fact]
+    public void HigherBitsOfACodeAreIgnored()
+    {
+        foreach (var path in Isa.Supported)
+        {
+            var numbers = new float[256];
+            Codebooks.Ternary.Decode(Enumerable.Range(0, 256).Select(code => (byte)code).ToArray(), path, numbers);
+            Assert.All(numbers.Chunk(4), four => Assert.Equal([-1, 0, 1, float.NaN], four));
+        }
+    }
+
+    [Fact]
     public void DynamicSignedIsSymmetricButForOne() =>
         Assert.Equal(
             Codebooks.DynamicSigned.Values[..127].ToArray(),
