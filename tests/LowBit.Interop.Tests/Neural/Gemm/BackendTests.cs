@@ -99,6 +99,39 @@ public class BackendTests
         Assert.Equal(expected, layer.call(torch.ones(1, 4001)).item<float>());
     }
 
+    [Theory]
+    [InlineData(1, 40, 6)]
+    [InlineData(65, 130, 33)]
+    public void SumsAreTheSameWhoeverComputesThem(int rows, int terms, int columns)
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        foreach (var (turnsLeft, turnsRight) in ((bool, bool)[])[(false, false), (false, true), (true, true)])
+        {
+            var (left, right) = (Levels(1, rows, terms, turnsLeft), Levels(2, columns, terms, turnsRight));
+            var (libtorch, own) = (torch.empty(rows, columns, torch.ScalarType.Int32), torch.empty(rows, columns, torch.ScalarType.Int32));
+            new Int8Sums.LibtorchSums().Fill(left, right, libtorch);
+            new Int8Sums.OwnSums().Fill(left, right, own);
+            Assert.Equal(libtorch.data<int>(), own.data<int>());
+        }
+
+        static Operand Levels(long seed, int rows, int terms, bool isTransposed)
+        {
+            var values = (Normal(seed, rows, terms) * 60).clamp(-127, 127).to_type(torch.ScalarType.Int8);
+            return new(isTransposed ? values.t().contiguous() : values, [1f], isTransposed);
+        }
+    }
+
+    // All levels are at their ends: int32 would overflow.
+    [Fact]
+    public void MoreTermsThanInt32HoldsAreSummedAsFloats()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        using var layer = new LowPrecisionLinear(new(torch.ones(1, 140_000)), null, Recipes.Int8.Policy, Seed, layer: 0);
+        Assert.Equal(140_000, layer.call(torch.ones(1, 140_000)).item<float>(), 140_000 * 1e-3);
+    }
+
     static int[] Bits(GemmPolicy policy, int rows, int inputs, int outputs)
     {
         using var layer = Layer(policy, outputs, inputs);
