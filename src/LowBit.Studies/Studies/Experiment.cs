@@ -1,0 +1,7 @@
+namespace LowBit.Studies;
+
+/// <summary>A task, arms that learn it on the same seeds, and what is claimed of them.</summary>
+/// <param name="Task">What is learned.</param>
+/// <param name="Arms">How; their names differ.</param>
+/// <param name="Claims">What should come out.</param>
+sealed record Experiment(LearningTask Task, IReadOnlyList<Arm> Arms, IReadOnlyList<Claim> Claims);

@@ -1,0 +1,8 @@
+namespace LowBit.Studies;
+
+/// <summary>How a study is run.</summary>
+/// <param name="Scale">The whole of it, or a smoke run.</param>
+/// <param name="Files">Where its data are.</param>
+/// <param name="SeedCount">Repetitions, at least two.</param>
+/// <param name="ThreadCount">Threads of libtorch.</param>
+sealed record StudySettings(StudyScale Scale, DataFiles Files, int SeedCount, int ThreadCount);

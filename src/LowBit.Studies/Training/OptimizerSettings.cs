@@ -1,0 +1,25 @@
+using static TorchSharp.torch;
+
+namespace LowBit.Studies;
+
+/// <summary>An optimizer and its learning rate: a linear rise, then a half cosine down to zero.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="LearningRate">The highest.</param>
+/// <param name="WeightDecay">Decoupled for AdamW, part of the gradient for SGD.</param>
+/// <param name="WarmUp">Share of the updates in which the rate rises.</param>
+sealed record OptimizerSettings(OptimizerKind Kind, double LearningRate, double WeightDecay = 0, double WarmUp = 0.05)
+{
+    const double Momentum = 0.9, Beta1 = 0.9, Beta2 = 0.95, Epsilon = 1e-8;
+
+    public optim.Optimizer Make(nn.Module model) => Kind == OptimizerKind.Sgd
+        ? optim.SGD(model.parameters(), LearningRate, Momentum, weight_decay: WeightDecay)
+        : optim.AdamW(model.parameters(), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
+
+    /// <summary>The learning rate of an update.</summary>
+    public double RateAt(int step, int stepCount)
+    {
+        double rise = Math.Max(1, WarmUp * stepCount);
+        return step < rise ? LearningRate * (step + 1) / (rise + 1)
+            : LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (step - rise) / (stepCount - rise)));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using LowBit.Neural;
+using static TorchSharp.torch;
+
+namespace LowBit.Studies;
+
+/// <summary>One arm that learns a task with one seed. Same seed and threads: same weights.</summary>
+sealed class Training : IDisposable
+{
+    readonly optim.Optimizer _optimizer;
+    int _step;
+
+    public Training(LearningTask task, Arm arm, ulong seed)
+    {
+        (Task, Arm, Seed, Model) = (task, arm, seed, task.MakeModel());
+        Initialization.Fill(Model, seed);
+        Conversion = arm.Recipe is { } recipe ? Model.ToLowPrecision(recipe, seed) : null;
+        _optimizer = arm.Optimizer.Make(Model);
+    }
+
+    public LearningTask Task { get; }
+
+    public Arm Arm { get; }
+
+    public ulong Seed { get; }
+
+    public nn.Module<Tensor, Tensor> Model { get; }
+
+    /// <summary>What the recipe did; null without one.</summary>
+    public ConversionReport? Conversion { get; }
+
+    /// <summary>Whether a number was not finite: training has ended, and counts as chance.</summary>
+    public bool HasDiverged { get; private set; }
+
+    /// <summary>SHA-256 of all parameters.</summary>
+    public string WeightHash
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var parameter in Model.parameters())
+            {
+                using var values = parameter.detach().contiguous();
+                hash.AppendData(values.bytes);
+            }
+            return Convert.ToHexStringLower(hash.GetCurrentHash());
+        }
+    }
+
+    /// <summary>One update; none after divergence.</summary>
+    public void Step()
+    {
+        if (HasDiverged)
+        {
+            return;
+        }
+        using var scope = NewDisposeScope();
+        SetLearningRate();
+        var (input, target) = Task.Batch(Seed, _step);
+        HasDiverged = !TryUpdate(input, target);
+        _step++;
+    }
+
+    /// <summary>What the task and the arm measure.</summary>
+    public Measures Measure()
+    {
+        using var scope = NewDisposeScope();
+        var measures = HasDiverged ? Task.Chance : Evaluate();
+        if (!HasDiverged && Arm.Probe is { } probe)
+        {
+            measures.Add(probe(this));
+        }
+        measures[Measures.Diverged] = HasDiverged ? 1 : 0;
+        return measures;
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        Model.Dispose();
+    }
+
+    bool TryUpdate(Tensor input, Tensor target)
+    {
+        try
+        {
+            Model.SetStep((uint)_step);
+            _optimizer.zero_grad();
+            var loss = LearningTask.Loss(Model.call(input), target);
+            if (!float.IsFinite(loss.item<float>()))
+            {
+                return false;
+            }
+            loss.backward();
+            Model.ThrowIfBackwardFailed();
+            _optimizer.step();
+            return true;
+        }
+        catch (OperandException) when (!IsFinite)
+        {
+            return false;
+        }
+    }
+
+    Measures Evaluate()
+    {
+        using var off = no_grad();
+        Model.eval();
+        try
+        {
+            var measures = Task.Evaluate(Model);
+            HasDiverged = measures.Values.Any(value => !double.IsFinite(value));
+            return HasDiverged ? Task.Chance : measures;
+        }
+        catch (OperandException) when (!IsFinite)
+        {
+            HasDiverged = true;
+            return Task.Chance;
+        }
+        finally
+        {
+            Model.train();
+        }
+    }
+
+    bool IsFinite => Model.parameters().All(parameter => parameter.isfinite().all().item<bool>());
+
+    void SetLearningRate()
+    {
+        foreach (var group in _optimizer.ParamGroups)
+        {
+            group.LearningRate = Arm.Optimizer.RateAt(_step, Task.StepCount);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using LowBit.Neural;
+using LowBit.Studies;
+using TorchSharp;
+
+namespace LowBit.Interop.Tests;
+
+public class StudyTrainingTests
+{
+    [Fact]
+    public void SameSeedGivesSameWeightsAfterTwoSteps()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        Assert.Equal(Hash(SmallTask.Digits(), 1), Hash(SmallTask.Digits(), 1));
+        Assert.Equal(Hash(SmallTask.Characters(), 1), Hash(SmallTask.Characters(), 1));
+        Assert.NotEqual(Hash(SmallTask.Digits(), 1), Hash(SmallTask.Digits(), 2));
+    }
+
+    [Fact]
+    public void ArmsOfASeedBeginWithTheSameWeights()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        using var floats = SmallTask.Trained(SmallTask.Digits(), recipe: null, steps: 0);
+        using var int8 = SmallTask.Trained(SmallTask.Digits(), Recipes.Int8, steps: 0);
+        Assert.Equal(floats.WeightHash, int8.WeightHash);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void EveryLinearLayerIsConverted(bool normalizesEach)
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        var norms = normalizesEach ? NormPlacement.BeforeLinear : NormPlacement.BeforeBlock;
+        using var training = SmallTask.Trained(SmallTask.Characters(norms), Recipes.Int8, steps: 1);
+        Assert.Equal(7 + 1, training.Conversion!.ConvertedCount); // seven of one block, and the head
+        Assert.DoesNotContain(training.Model.modules(), module => module is TorchSharp.Modules.Linear);
+    }
+
+    [Fact]
+    public void NumberThatIsNotFiniteEndsTrainingAndCountsAsChance()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        using var training = new Training(SmallTask.Digits(), new("arm", Recipes.Int8, new(OptimizerKind.Sgd, 1e30)), 1);
+        for (int i = 0; i < 10; i++)
+        {
+            training.Step();
+        }
+        var measures = training.Measure();
+        Assert.True(training.HasDiverged);
+        Assert.Equal((10.0, 1.0), (measures[Measures.Accuracy], measures[Measures.Diverged]));
+    }
+
+    [Fact]
+    public void LossFallsOverASmokeRun()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        var task = SmallTask.Digits();
+        using var training = SmallTask.Trained(task, Recipes.Int8, steps: task.StepCount);
+        Assert.True(training.Measure()[Measures.Accuracy] > 30);
+    }
+
+    [Fact]
+    public void ProbeIsMeasuredToo()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        var arm = new Arm("arm", null, SmallTask.Sgd) { Probe = _ => new() { ["probe"] = 7 } };
+        using var training = new Training(SmallTask.Digits(), arm, 1);
+        Assert.Equal(7, training.Measure()["probe"]);
+    }
+
+    [Fact]
+    public void NoTensorStaysBehindAStep()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        using var training = SmallTask.Trained(SmallTask.Characters(), Recipes.Int8, steps: 3);
+        long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        training.Step();
+        training.Step();
+        Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+    }
+
+    static string Hash(LearningTask task, ulong seed)
+    {
+        using var training = SmallTask.Trained(task, Recipes.Int8, seed);
+        return training.WeightHash;
+    }
+}
