@@ -13,7 +13,7 @@ sealed class RunVerb : Command
     readonly Argument<string> _name = new("name") { Description = "The study; see lowbit-study list." };
     readonly Option<string> _data = new("--data") { Description = "Folder of the data sets; docs/data.md names its files. [default: the variable LOWBIT_DATA]", HelpName = "DIR" };
     readonly Option<bool> _quick = new("--quick") { Description = "A smoke run of seconds without a verdict, on small data that comes with the command." };
-    readonly Option<string> _seeds = new("--seeds") { Description = "Repetitions, each with another initialization and order of batches. [default: the study's]", HelpName = "N" };
+    readonly Option<string> _seeds = new("--seeds") { Description = "Repetitions, each with another initialization and order of batches. [default: what each experiment needs]", HelpName = "N" };
     readonly Option<string> _threads = new("--threads") { Description = "Threads of libtorch; part of what the weights depend on. [default: 1]", HelpName = "N" };
     readonly Option<string> _output = new("--output") { Description = "Existing folder for NAME.md and NAME.json.", HelpName = "DIR" };
     readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
@@ -31,7 +31,7 @@ sealed class RunVerb : Command
     void Run(ParseResult result, Session session)
     {
         var study = StudyList.Named(result.GetRequiredValue(_name));
-        var settings = Settings(result, study);
+        var settings = Settings(result);
         string? output = result.GetValue(_output);
         var files = StudyFiles.Of(study.Name, output);
         TorchLibrary.Load();
@@ -47,13 +47,13 @@ sealed class RunVerb : Command
         }
     }
 
-    StudySettings Settings(ParseResult result, Study study)
+    StudySettings Settings(ParseResult result)
     {
         var scale = result.GetValue(_quick) ? StudyScale.Quick : StudyScale.Full;
         string? folder = result.GetValue(_data);
         return new(
             scale, Files(scale, folder),
-            result.GetValue(_seeds) is { } seeds ? Count("--seeds", seeds, 2, MaxSeeds) : scale == StudyScale.Quick ? 2 : study.SeedCount,
+            result.GetValue(_seeds) is { } seeds ? Count("--seeds", seeds, 2, MaxSeeds) : null,
             result.GetValue(_threads) is { } threads ? Count("--threads", threads, 1, MaxThreads) : 1);
     }
 

@@ -11,7 +11,6 @@ static class StudyJson
         json.WriteString("question", outcome.Study.Question);
         json.WriteString("written_down", $"{outcome.Study.WrittenDown:yyyy-MM-dd}");
         json.WriteBoolean("quick", outcome.Settings.Scale == StudyScale.Quick);
-        json.WriteNumber("seeds", outcome.Settings.SeedCount);
         json.WriteNumber("threads", outcome.Settings.ThreadCount);
         json.WriteNumber("confidence", ClaimResult.Confidence);
         json.WriteString("machine", Machine.Text);
@@ -31,6 +30,7 @@ static class StudyJson
         json.WriteString("task", result.Experiment.Task.Name);
         json.WriteString("description", result.Experiment.Task.Description);
         json.WriteNumber("updates", result.Experiment.Task.StepCount);
+        json.WriteNumber("seeds", outcome.Settings.SeedsOf(result.Experiment));
         json.WriteStartArray("runs");
         foreach (var run in result.Runs)
         {

@@ -4,4 +4,11 @@ namespace LowBit.Studies;
 /// <param name="Task">What is learned.</param>
 /// <param name="Arms">How; their names differ.</param>
 /// <param name="Claims">What should come out.</param>
-sealed record Experiment(LearningTask Task, IReadOnlyList<Arm> Arms, IReadOnlyList<Claim> Claims);
+sealed record Experiment(LearningTask Task, IReadOnlyList<Arm> Arms, IReadOnlyList<Claim> Claims)
+{
+    /// <summary>Seeds of a full run, at least two.</summary>
+    public required int SeedCount { get; init; }
+
+    /// <summary>Trainings of a run.</summary>
+    public int TrainingCount(StudySettings settings) => Arms.Count * settings.SeedsOf(this);
+}

@@ -10,12 +10,12 @@ static class Int8Claims
     public static readonly IReadOnlyList<Claim> Digits =
     [
         Claim.Difference("int8 is at most 0.3 points less accurate than float32", Measures.Accuracy, "int8", "float32", Bounds.AtLeast(-DigitsTolerance)),
-        Claim.Difference("control: int3 is at least 1 point less accurate", Measures.Accuracy, "int3", "float32", Bounds.AtMost(-DigitsDamage)) with { IsControl = true },
+        Claim.Difference("control: int2 is at least 1 point less accurate", Measures.Accuracy, "int2", "float32", Bounds.AtMost(-DigitsDamage)) with { IsControl = true },
     ];
 
     public static readonly IReadOnlyList<Claim> Characters =
     [
         Claim.Difference("int8 loses at most 0.02 nats a character", Measures.Loss, "int8", "float32", Bounds.AtMost(CharactersTolerance)),
-        Claim.Difference("control: int3 loses at least 0.1 nats", Measures.Loss, "int3", "float32", Bounds.AtLeast(CharactersDamage)) with { IsControl = true },
+        Claim.Difference("control: int2 loses at least 0.1 nats", Measures.Loss, "int2", "float32", Bounds.AtLeast(CharactersDamage)) with { IsControl = true },
     ];
 }

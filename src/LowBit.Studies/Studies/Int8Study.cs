@@ -14,36 +14,35 @@ sealed class Int8Study : Study
 
     public override DateOnly WrittenDown => Int8Claims.WrittenDown;
 
-    public override int SeedCount => 4;
-
     public override IReadOnlyList<string> Deviations =>
     [
         "No paper is followed: the recipe is symmetric int8 by rows along the contracted axis, rounded to nearest even, gradients stochastically.",
-        "The products are emulated: int8 values in float32 tensors. Nothing is said about speed or memory.",
+        "Layers are small here: the seconds of a training say little about larger models.",
+        "Two runs of two seeds, to see how long it takes, came after the claims and bounds were written down and before the full run. After them the digits got all images, more epochs and more seeds; claims and bounds stayed.",
         "Models are small and trainings short. A loss that builds up over many more updates would not be seen.",
     ];
 
     public override IReadOnlyList<Experiment> Plan(StudySettings settings) =>
     [
-        new(StudyTasks.MnistMlp(settings), Arms(new(OptimizerKind.Sgd, 0.05)), Int8Claims.Digits),
-        new(StudyTasks.Characters(settings, NormPlacement.BeforeBlock), Arms(new(OptimizerKind.AdamW, 2e-3, WeightDecay: 0.01)), Int8Claims.Characters),
+        new(StudyTasks.MnistMlp(settings, TrainingLength.Long), Arms(new(OptimizerKind.Sgd, 0.05)), Int8Claims.Digits) { SeedCount = 12 },
+        new(StudyTasks.Characters(settings, NormPlacement.BeforeBlock), Arms(new(OptimizerKind.AdamW, 2e-3, WeightDecay: 0.01)), Int8Claims.Characters) { SeedCount = 4 },
     ];
 
     static IReadOnlyList<Arm> Arms(OptimizerSettings optimizer) =>
     [
         new("float32", null, optimizer),
         new("int8", Recipes.Int8, optimizer),
-        new("int3", Int3, optimizer),
+        new("int2", Int2, optimizer),
     ];
 
-    // The same with seven levels.
-    static Recipe Int3
+    // The same with three levels.
+    static Recipe Int2
     {
         get
         {
-            var nearest = Slot.Of(Quantizers.Integer(3, new PerRow()));
-            var stochastic = Slot.Of(Quantizers.Integer(3, new PerRow()) with { Rounding = RoundingMode.Stochastic });
-            return new("int3", new()
+            var nearest = Slot.Of(Quantizers.Integer(2, new PerRow()));
+            var stochastic = Slot.Of(Quantizers.Integer(2, new PerRow()) with { Rounding = RoundingMode.Stochastic });
+            return new("int2", new()
             {
                 XForward = nearest,
                 WForward = nearest,

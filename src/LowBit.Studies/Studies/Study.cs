@@ -15,9 +15,6 @@ abstract class Study
     /// <summary>The day on which arms, claims and bounds were written down: before the first full run.</summary>
     public abstract DateOnly WrittenDown { get; }
 
-    /// <summary>Seeds of a full run.</summary>
-    public abstract int SeedCount { get; }
-
     /// <summary>What is done otherwise than in the paper, and what that leaves open; a sentence each.</summary>
     public abstract IReadOnlyList<string> Deviations { get; }
 

@@ -16,5 +16,5 @@ sealed record StudyOutcome(Study Study, StudySettings Settings, IReadOnlyList<Ex
     /// <summary>The command that does it again.</summary>
     public string Command => $"lowbit-study run {Study.Name}"
         + (Settings.Scale == StudyScale.Quick ? " --quick" : " --data DIR")
-        + $" --seeds {Settings.SeedCount} --threads {Settings.ThreadCount}";
+        + (Settings.SeedCount is { } seeds ? $" --seeds {seeds}" : "") + $" --threads {Settings.ThreadCount}";
 }

@@ -13,16 +13,16 @@ sealed class StudyProgress
     double _done;
     int _training;
 
-    StudyProgress(IReadOnlyList<Experiment> experiments, int seedCount, TextWriter lines, Action<double, double, string>? show)
+    StudyProgress(IReadOnlyList<Experiment> experiments, StudySettings settings, TextWriter lines, Action<double, double, string>? show)
     {
         (_lines, _show) = (lines, show);
-        _all = experiments.Sum(experiment => experiment.Task.StepCost * experiment.Task.StepCount * experiment.Arms.Count * seedCount);
-        _trainingCount = experiments.Sum(experiment => experiment.Arms.Count * seedCount);
+        _all = experiments.Sum(experiment => experiment.Task.StepCost * experiment.Task.StepCount * experiment.TrainingCount(settings));
+        _trainingCount = experiments.Sum(experiment => experiment.TrainingCount(settings));
     }
 
-    public static T Run<T>(Session session, IReadOnlyList<Experiment> experiments, int seedCount, Func<StudyProgress, T> work) => session.IsInteractive
-        ? TerminalBar.Run(session.Error, "training", show => work(new(experiments, seedCount, session.Error, show)))
-        : work(new(experiments, seedCount, session.Error, null));
+    public static T Run<T>(Session session, IReadOnlyList<Experiment> experiments, StudySettings settings, Func<StudyProgress, T> work) => session.IsInteractive
+        ? TerminalBar.Run(session.Error, "training", show => work(new(experiments, settings, session.Error, show)))
+        : work(new(experiments, settings, session.Error, null));
 
     public void Begin(Training training)
     {

@@ -12,8 +12,8 @@ static class StudyRun
         long start = Stopwatch.GetTimestamp();
         using var scope = NewDisposeScope();
         var experiments = study.Plan(settings);
-        var results = StudyProgress.Run(session, experiments, settings.SeedCount, progress =>
-            experiments.Select(experiment => Results(experiment, settings.SeedCount, progress, session.Cancellation)).ToList());
+        var results = StudyProgress.Run(session, experiments, settings, progress =>
+            experiments.Select(experiment => Results(experiment, settings.SeedsOf(experiment), progress, session.Cancellation)).ToList());
         return new(study, settings, results, Stopwatch.GetElapsedTime(start));
     }
 

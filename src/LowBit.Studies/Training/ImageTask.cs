@@ -15,16 +15,16 @@ sealed class ImageTask : LearningTask
     /// <param name="train">Images to learn from.</param>
     /// <param name="test">Images held out.</param>
     /// <param name="model">Makes the model.</param>
-    /// <param name="batchSize">Images of an update.</param>
-    /// <param name="epochCount">How often each image is seen.</param>
-    public ImageTask(string name, ImageSet train, ImageSet test, Func<nn.Module<Tensor, Tensor>> model, int batchSize, int epochCount)
+    /// <param name="size">Batches and epochs.</param>
+    public ImageTask(string name, ImageSet train, ImageSet test, Func<nn.Module<Tensor, Tensor>> model, ImageTaskSize size)
     {
-        (Name, _model) = (name, model);
+        (Name, _model, StepCost) = (name, model, size.StepCost);
+        (train, test) = (train.First(size.TrainImages), test.First(size.TestImages));
         var scale = PixelScale.Of(train);
         (_train, _test) = (new(train, scale), new(test, scale));
-        _order = new(train.Count, batchSize);
-        StepCount = epochCount * _order.StepsPerEpoch;
-        Description = $"{train.Count:N0} images to learn from, {test.Count:N0} held out; {batchSize} a batch, {epochCount} epochs, {StepCount:N0} updates.";
+        _order = new(train.Count, size.BatchSize);
+        StepCount = size.EpochCount * _order.StepsPerEpoch;
+        Description = $"{train.Count:N0} images to learn from, {test.Count:N0} held out; {size.BatchSize} a batch, {size.EpochCount} {(size.EpochCount == 1 ? "epoch" : "epochs")}, {StepCount:N0} updates.";
     }
 
     public override string Name { get; }
@@ -33,7 +33,7 @@ sealed class ImageTask : LearningTask
 
     public override int StepCount { get; }
 
-    public override double StepCost { get; } = 1;
+    public override double StepCost { get; }
 
     public override Measures Chance => new()
     {

@@ -11,4 +11,7 @@ static class StudyStreams
 
     /// <summary>Order of the examples; the step is the number of the epoch.</summary>
     public const uint Order = 0xFFFF_FF01;
+
+    /// <summary>Draws of a gradient; the step is the number of the draw.</summary>
+    public const uint Draws = 0xFFFF_FF02;
 }

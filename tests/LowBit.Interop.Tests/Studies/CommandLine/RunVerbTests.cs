@@ -8,6 +8,8 @@ public class RunVerbTests
 {
     [Theory]
     [InlineData("int8")]
+    [InlineData("statquant")]
+    [InlineData("statquant-cifar")]
     public void SmokeRunTellsEverythingButAVerdict(string study)
     {
         TorchPeer.SkipIfAbsent();

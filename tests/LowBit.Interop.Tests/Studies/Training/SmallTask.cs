@@ -6,11 +6,11 @@ namespace LowBit.Interop.Tests;
 /// <summary>Tasks of a few steps on the data that comes with the command.</summary>
 static class SmallTask
 {
-    public static StudySettings Settings { get; } = new(StudyScale.Quick, DataFiles.Included, SeedCount: 2, ThreadCount: 1);
+    public static StudySettings Settings { get; } = new(StudyScale.Quick, DataFiles.Included, SeedCount: null, ThreadCount: 1);
 
     public static OptimizerSettings Sgd { get; } = new(OptimizerKind.Sgd, 0.05);
 
-    public static LearningTask Digits() => StudyTasks.MnistMlp(Settings);
+    public static LearningTask Digits() => StudyTasks.MnistMlp(Settings, TrainingLength.Short);
 
     public static LearningTask Characters(NormPlacement norms = NormPlacement.BeforeBlock) => StudyTasks.Characters(Settings, norms);
 

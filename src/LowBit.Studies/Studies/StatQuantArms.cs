@@ -1,0 +1,37 @@
+using LowBit.Neural;
+
+namespace LowBit.Studies;
+
+/// <summary>The arms of studies of [Chen20].</summary>
+static class StatQuantArms
+{
+    const int Draws = 50, QuickDraws = 3;
+
+    static readonly OptimizerSettings Sgd = new(OptimizerKind.Sgd, 0.05);
+
+    /// <summary>QAT, and its gradients looked at.</summary>
+    public static IReadOnlyList<Arm> Probed(StudyScale scale) =>
+        [Qat with { Probe = training => StatQuantProbe.Measure(training, scale == StudyScale.Quick ? QuickDraws : Draws) }];
+
+    /// <summary>QAT, and PTQ, PSQ and BHQ of some widths.</summary>
+    public static IReadOnlyList<Arm> Of(params int[] widths) =>
+    [
+        Qat,
+        .. widths.SelectMany(bits => Enum.GetValues<StatQuantGradient>(), (bits, kind) =>
+            new Arm(StatQuantClaims.Arm(kind, bits), Recipes.StatQuant(bits, kind), Sgd)),
+    ];
+
+    // The same forward pass, float32 gradients.
+    static Arm Qat
+    {
+        get
+        {
+            var policy = Recipes.StatQuant(8, StatQuantGradient.PerTensor).Policy with
+            {
+                GradForInput = Slot.HighPrecision,
+                GradForWeight = Slot.HighPrecision,
+            };
+            return new(StatQuantClaims.Qat, new(StatQuantClaims.Qat, policy), Sgd);
+        }
+    }
+}
