@@ -7,7 +7,7 @@ static class StatQuantArms
 {
     const int Draws = 50, QuickDraws = 3;
 
-    static readonly OptimizerSettings Sgd = new(OptimizerKind.Sgd, 0.05);
+    static readonly ArmOptimizer Sgd = new(ArmOptimizerKind.Sgd, 0.05);
 
     /// <summary>QAT, and its gradients looked at.</summary>
     public static IReadOnlyList<Arm> Probed(StudyScale scale) =>

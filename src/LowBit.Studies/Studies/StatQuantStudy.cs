@@ -26,6 +26,6 @@ sealed class StatQuantStudy : Study
         new(StudyTasks.MnistMlp(settings, TrainingLength.OneEpoch), StatQuantArms.Probed(settings.Scale), StatQuantClaims.Gradients) { SeedCount = 5 },
         new(StudyTasks.MnistCnn(settings, TrainingLength.OneEpoch), StatQuantArms.Probed(settings.Scale), StatQuantClaims.Gradients) { SeedCount = 5 },
         new(StudyTasks.MnistMlp(settings, TrainingLength.Short), StatQuantArms.Of(8, 5, 4, 3, 2), StatQuantClaims.Accuracies) { SeedCount = 6 },
-        new(StudyTasks.MnistCnn(settings, TrainingLength.Short), StatQuantArms.Of(8, 4, 3, 2), StatQuantClaims.Accuracies) { SeedCount = 3 },
+        new(StudyTasks.MnistCnn(settings, TrainingLength.Short), StatQuantArms.Of(8, 4, 3, 2), StatQuantClaims.Accuracies) { SeedCount = 5 },
     ];
 }

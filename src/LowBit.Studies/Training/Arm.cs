@@ -6,7 +6,7 @@ namespace LowBit.Studies;
 /// <param name="Name">For tables and results; unlike those of the other arms.</param>
 /// <param name="Recipe">What becomes of the model's layers; null leaves them to TorchSharp, in float32.</param>
 /// <param name="Optimizer">What updates the weights.</param>
-sealed record Arm(string Name, Recipe? Recipe, OptimizerSettings Optimizer)
+sealed record Arm(string Name, Recipe? Recipe, ArmOptimizer Optimizer)
 {
     /// <summary>What else is measured of a model that has been trained.</summary>
     public Func<Training, Measures>? Probe { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowBit.Studies;
 
 namespace LowBit.Interop.Tests;
 
@@ -37,6 +38,17 @@ public class RunVerbTests
                 .SelectMany(experiment => experiment.GetProperty("runs").EnumerateArray())
                 .Select(run => run.GetProperty("weights_sha256").GetString())];
         }
+    }
+
+    [Fact]
+    public void CancelledRunWritesNothing()
+    {
+        TorchPeer.SkipIfAbsent();
+        using var folder = new DataFolder();
+        using var error = new StringWriter();
+        int code = Program.Run(["run", "int8", "--quick", "--output", folder.Path], TextWriter.Null, error, new(canceled: true));
+        Assert.Equal((130, "lowbit-study: cancelled; no file was written\n"), (code, error.ToString()));
+        Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ static class SmallTask
 {
     public static StudySettings Settings { get; } = new(StudyScale.Quick, DataFiles.Included, SeedCount: null, ThreadCount: 1);
 
-    public static OptimizerSettings Sgd { get; } = new(OptimizerKind.Sgd, 0.05);
+    public static ArmOptimizer Sgd { get; } = new(ArmOptimizerKind.Sgd, 0.05);
 
     public static LearningTask Digits() => StudyTasks.MnistMlp(Settings, TrainingLength.Short);
 

@@ -44,7 +44,7 @@ public class StudyTrainingTests
     {
         TorchPeer.LoadOrSkip();
         using var scope = torch.NewDisposeScope();
-        using var training = new Training(SmallTask.Digits(), new("arm", Recipes.Int8, new(OptimizerKind.Sgd, 1e30)), 1);
+        using var training = new Training(SmallTask.Digits(), new("arm", Recipes.Int8, new(ArmOptimizerKind.Sgd, 1e30)), 1);
         for (int i = 0; i < 10; i++)
         {
             training.Step();

@@ -2,12 +2,12 @@ using LowBit.Studies;
 
 namespace LowBit.Interop.Tests;
 
-public class OptimizerSettingsTests
+public class ArmOptimizerTests
 {
     [Fact]
     public void RateRisesThenFollowsAHalfCosineToZero()
     {
-        var settings = new OptimizerSettings(OptimizerKind.AdamW, 1, WarmUp: 0.1);
+        var settings = new ArmOptimizer(ArmOptimizerKind.AdamW, 1, WarmUp: 0.1);
         double[] rates = [.. Enumerable.Range(0, 100).Select(step => settings.RateAt(step, 100))];
         Assert.Equal(1 / 11.0, rates[0], 1e-12);
         Assert.Equal(1, rates[10], 1e-12);

@@ -1,7 +1,7 @@
 namespace LowBit.Studies;
 
 /// <summary>Optimizers of TorchSharp that studies use.</summary>
-enum OptimizerKind
+enum ArmOptimizerKind
 {
     /// <summary>Momentum 0.9.</summary>
     Sgd,

@@ -7,11 +7,11 @@ namespace LowBit.Studies;
 /// <param name="LearningRate">The highest.</param>
 /// <param name="WeightDecay">Decoupled for AdamW, part of the gradient for SGD.</param>
 /// <param name="WarmUp">Share of the updates in which the rate rises.</param>
-sealed record OptimizerSettings(OptimizerKind Kind, double LearningRate, double WeightDecay = 0, double WarmUp = 0.05)
+sealed record ArmOptimizer(ArmOptimizerKind Kind, double LearningRate, double WeightDecay = 0, double WarmUp = 0.05)
 {
     const double Momentum = 0.9, Beta1 = 0.9, Beta2 = 0.95, Epsilon = 1e-8;
 
-    public optim.Optimizer Make(nn.Module model) => Kind == OptimizerKind.Sgd
+    public optim.Optimizer Make(nn.Module model) => Kind == ArmOptimizerKind.Sgd
         ? optim.SGD(model.parameters(), LearningRate, Momentum, weight_decay: WeightDecay)
         : optim.AdamW(model.parameters(), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
 
