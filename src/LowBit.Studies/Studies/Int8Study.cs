@@ -25,7 +25,7 @@ sealed class Int8Study : Study
     public override IReadOnlyList<Experiment> Plan(StudySettings settings) =>
     [
         new(StudyTasks.MnistMlp(settings, TrainingLength.Long), Arms(new(ArmOptimizerKind.Sgd, 0.05)), Int8Claims.Digits) { SeedCount = 12 },
-        new(StudyTasks.Characters(settings, NormPlacement.BeforeBlock), Arms(new(ArmOptimizerKind.AdamW, 2e-3, WeightDecay: 0.01)), Int8Claims.Characters) { SeedCount = 4 },
+        new(StudyTasks.Characters(settings, NormPlacement.BeforeBlock, stepCount: 500), Arms(new(ArmOptimizerKind.AdamW, 2e-3, WeightDecay: 0.01)), Int8Claims.Characters) { SeedCount = 4 },
     ];
 
     static IReadOnlyList<Arm> Arms(ArmOptimizer optimizer) =>

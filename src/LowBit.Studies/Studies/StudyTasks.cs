@@ -28,13 +28,13 @@ static class StudyTasks
             "CIFAR-10, ResNet-8", CifarFiles.Train(settings.Files), CifarFiles.Test(settings.Files), () => ResNet8.Make(3, ImageSet.ClassCount),
             new(2_500, 2_000, 50, length == TrainingLength.OneEpoch ? 1 : 2, 1));
 
-    public static LearningTask Characters(StudySettings settings, NormPlacement norms)
+    public static LearningTask Characters(StudySettings settings, NormPlacement norms, int stepCount)
     {
         var text = CharacterText.Read(settings.Files);
         var shape = new CharacterShape(text.Alphabet.Length) { Norms = norms };
         return settings.Scale == StudyScale.Quick
             ? new TextTask(text, shape with { LayerCount = 1, Width = 32, HeadCount = 2, Hidden = 88, Context = 16 }, batchSize: 8, stepCount: 6, evaluationWindows: 20)
-            : new TextTask(text, shape, batchSize: 16, stepCount: 500, evaluationWindows: 400);
+            : new TextTask(text, shape, batchSize: 16, stepCount, evaluationWindows: 400);
     }
 
     static Func<nn.Module<Tensor, Tensor>> Mlp(int[] hidden) => () => Studies.Mlp.Make(28 * 28, hidden, ImageSet.ClassCount);

@@ -8,6 +8,9 @@ namespace LowBit.Studies;
 /// <param name="Optimizer">What updates the weights.</param>
 sealed record Arm(string Name, Recipe? Recipe, ArmOptimizer Optimizer)
 {
+    /// <summary>Makes what looks at a training while it runs; null for nothing.</summary>
+    public Func<ITrainingWatch>? Watch { get; init; }
+
     /// <summary>What else is measured of a model that has been trained.</summary>
     public Func<Training, Measures>? Probe { get; init; }
 }

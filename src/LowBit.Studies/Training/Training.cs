@@ -8,6 +8,7 @@ namespace LowBit.Studies;
 sealed class Training : IDisposable
 {
     readonly optim.Optimizer _optimizer;
+    readonly ITrainingWatch? _watch;
     int _step;
 
     public Training(LearningTask task, Arm arm, ulong seed)
@@ -16,6 +17,7 @@ sealed class Training : IDisposable
         Initialization.Fill(Model, seed);
         Conversion = arm.Recipe is { } recipe ? Model.ToLowPrecision(recipe, seed) : null;
         _optimizer = arm.Optimizer.Make(Model);
+        _watch = arm.Watch?.Invoke();
     }
 
     public LearningTask Task { get; }
@@ -58,6 +60,7 @@ sealed class Training : IDisposable
         SetLearningRate();
         var (input, target) = Task.Batch(Seed, _step);
         HasDiverged = !TryUpdate(input, target);
+        _watch?.Look(this, _step);
         _step++;
     }
 
@@ -66,12 +69,36 @@ sealed class Training : IDisposable
     {
         using var scope = NewDisposeScope();
         var measures = HasDiverged ? Task.Chance : Evaluate();
+        measures.Add(_watch?.Measures ?? []);
         if (!HasDiverged && Arm.Probe is { } probe)
         {
             measures.Add(probe(this));
         }
         measures[Measures.Diverged] = HasDiverged ? 1 : 0;
         return measures;
+    }
+
+    /// <summary>What the task says of the model as it is.</summary>
+    public Measures Evaluate()
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        Model.eval();
+        try
+        {
+            var measures = Task.Evaluate(Model);
+            HasDiverged = measures.Values.Any(value => !double.IsFinite(value));
+            return HasDiverged ? Task.Chance : measures;
+        }
+        catch (OperandException) when (!IsFinite)
+        {
+            HasDiverged = true;
+            return Task.Chance;
+        }
+        finally
+        {
+            Model.train();
+        }
     }
 
     public void Dispose()
@@ -99,27 +126,6 @@ sealed class Training : IDisposable
         catch (OperandException) when (!IsFinite)
         {
             return false;
-        }
-    }
-
-    Measures Evaluate()
-    {
-        using var off = no_grad();
-        Model.eval();
-        try
-        {
-            var measures = Task.Evaluate(Model);
-            HasDiverged = measures.Values.Any(value => !double.IsFinite(value));
-            return HasDiverged ? Task.Chance : measures;
-        }
-        catch (OperandException) when (!IsFinite)
-        {
-            HasDiverged = true;
-            return Task.Chance;
-        }
-        finally
-        {
-            Model.train();
         }
     }
 

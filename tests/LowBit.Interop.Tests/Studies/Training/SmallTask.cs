@@ -12,7 +12,7 @@ static class SmallTask
 
     public static LearningTask Digits() => StudyTasks.MnistMlp(Settings, TrainingLength.Short);
 
-    public static LearningTask Characters(NormPlacement norms = NormPlacement.BeforeBlock) => StudyTasks.Characters(Settings, norms);
+    public static LearningTask Characters(NormPlacement norms = NormPlacement.BeforeBlock) => StudyTasks.Characters(Settings, norms, stepCount: 6);
 
     /// <summary>A training of some steps.</summary>
     public static Training Trained(LearningTask task, Recipe? recipe, ulong seed = 1, int steps = 2)
