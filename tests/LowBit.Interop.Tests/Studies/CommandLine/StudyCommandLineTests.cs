@@ -1,3 +1,6 @@
+using System.Text.Json;
+using LowBit.Studies;
+
 namespace LowBit.Interop.Tests;
 
 public class StudyCommandLineTests
@@ -9,6 +12,15 @@ public class StudyCommandLineTests
         Assert.Equal(0, run.Code);
         Assert.StartsWith("study", run.Out, StringComparison.Ordinal);
         Assert.Contains("int8", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ListAsJsonHasNamesAndQuestions()
+    {
+        using var json = JsonDocument.Parse(StudyCommand.Of("list", "--json").Out);
+        var studies = json.RootElement.GetProperty("studies").EnumerateArray().ToList();
+        Assert.Equal(StudyList.All.Select(study => study.Name), studies.Select(study => study.GetProperty("name").GetString()));
+        Assert.All(studies, study => Assert.EndsWith("?", study.GetProperty("question").GetString(), StringComparison.Ordinal));
     }
 
     [Fact]
