@@ -1,3 +1,6 @@
+using LowBit.Neural;
+using static TorchSharp.torch;
+
 namespace LowBit.Studies;
 
 /// <summary>How many codes of weights an update changes, and what the loss is halfway.</summary>
@@ -44,9 +47,17 @@ sealed class DqtWatch : ITrainingWatch
         {
             _before = WeightCodes.Of(training.Model);
         }
-        else if (place == 1 && _before is not null && WeightCodes.Of(training.Model) is { } after)
+        else if (step + 1 > half && place == 1 && ChangedBy(training.Model) is { } rate)
         {
-            _rates.Add(after.ChangedSince(_before));
+            _rates.Add(rate);
         }
+    }
+
+    // Of the last update.
+    double? ChangedBy(nn.Module model)
+    {
+        var resting = new RestingWeights(model);
+        return resting.Stores.Count > 0 ? resting.FlipRate
+            : _before is not null && WeightCodes.Of(model) is { } after ? after.ChangedSince(_before) : null;
     }
 }

@@ -1,4 +1,5 @@
 using LowBit.Neural;
+using LowBit.Numerics;
 
 namespace LowBit.Studies;
 
@@ -13,13 +14,22 @@ static class StatQuantArms
     public static IReadOnlyList<Arm> Probed(StudyScale scale) =>
         [Qat with { Probe = training => StatQuantProbe.Measure(training, scale == StudyScale.Quick ? QuickDraws : Draws) }];
 
-    /// <summary>QAT, and PTQ, PSQ and BHQ of some widths.</summary>
+    /// <summary>QAT; PTQ, PSQ and BHQ of some widths; BHQ over 8-bit weights without a float32 master.</summary>
     public static IReadOnlyList<Arm> Of(params int[] widths) =>
     [
         Qat,
         .. widths.SelectMany(bits => Enum.GetValues<StatQuantGradient>(), (bits, kind) =>
             new Arm(StatQuantClaims.Arm(kind, bits), Recipes.StatQuant(bits, kind), Sgd)),
+        new(StatQuantClaims.AtRest, WithoutMaster(Recipes.StatQuant(8, StatQuantGradient.BlockHouseholder)), Sgd),
     ];
+
+    // Weights are on their grid already: the forward pass takes them as they are.
+    static Recipe WithoutMaster(Recipe recipe) => recipe with
+    {
+        Name = $"{recipe.Name}-at-rest",
+        Weights = WeightStorage.LowBit(IntegerFormat.Symmetric(8), WeightScaleRule.NewRowRange),
+        Policy = recipe.Policy with { WForward = Slot.HighPrecision, WForInput = Slot.HighPrecision },
+    };
 
     // The same forward pass, float32 gradients.
     static Arm Qat

@@ -18,6 +18,7 @@ sealed class StatQuantStudy : Study
         "The accuracies of the paper are not compared: only the order of the quantizers is.",
         "Widths go down to 2 bits, where the paper ends at 4: digits are an easy task.",
         "All layers are quantized, first and last too. The first has no ∂L/∂X, so the few bits act below the layers above it alone.",
+        "The arm without a float32 master rounds what SGD makes of its 8-bit weights stochastically, one scale a row; the paper has no such arm.",
         "Claims about accuracy are made at the extremes, 8 and 2 bits; the widths between are reported.",
     ];
 

@@ -1,3 +1,4 @@
+using LowBit.Neural;
 using static TorchSharp.torch;
 
 namespace LowBit.Studies;
@@ -11,9 +12,14 @@ sealed record ArmOptimizer(ArmOptimizerKind Kind, double LearningRate, double We
 {
     const double Momentum = 0.9, Beta1 = 0.9, Beta2 = 0.95, Epsilon = 1e-8;
 
-    public optim.Optimizer Make(nn.Module model) => Kind == ArmOptimizerKind.Sgd
-        ? optim.SGD(model.parameters(), LearningRate, Momentum, weight_decay: WeightDecay)
-        : optim.AdamW(model.parameters(), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
+    /// <summary>The optimizer of a model's parameters, those that rest as codes among them.</summary>
+    public optim.Optimizer Make(nn.Module model)
+    {
+        optim.Optimizer optimizer = Kind == ArmOptimizerKind.Sgd
+            ? optim.SGD(model.parameters(), LearningRate, Momentum, weight_decay: WeightDecay)
+            : optim.AdamW(model.parameters(), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
+        return new RestingWeights(model).Stores.Count == 0 ? optimizer : new RestingWeightOptimizer(optimizer, model);
+    }
 
     /// <summary>The learning rate of an update.</summary>
     public double RateAt(int step, int stepCount)

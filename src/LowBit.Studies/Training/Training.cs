@@ -34,11 +34,12 @@ sealed class Training : IDisposable
     /// <summary>Whether a number was not finite: training has ended, and counts as chance.</summary>
     public bool HasDiverged { get; private set; }
 
-    /// <summary>SHA-256 of all parameters.</summary>
+    /// <summary>SHA-256 of the numbers of all parameters.</summary>
     public string WeightHash
     {
         get
         {
+            using var awake = new RestingWeights(Model).Wake();
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             foreach (var parameter in Model.parameters())
             {
@@ -129,6 +130,7 @@ sealed class Training : IDisposable
         }
     }
 
+    // A weight at rest reads as NaN; that an update of it is not finite is all that its store complains of.
     bool IsFinite => Model.parameters().All(parameter => parameter.isfinite().all().item<bool>());
 
     void SetLearningRate()

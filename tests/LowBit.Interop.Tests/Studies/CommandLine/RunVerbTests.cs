@@ -11,6 +11,7 @@ public class RunVerbTests
     [InlineData("int8")]
     [InlineData("statquant")]
     [InlineData("statquant-cifar")]
+    [InlineData("dqt")]
     public void SmokeRunTellsEverythingButAVerdict(string study)
     {
         TorchPeer.SkipIfAbsent();

@@ -17,6 +17,17 @@ public class DqtWatchTests
     }
 
     [Fact]
+    public void SeesFlipsOfWeightsAtRest()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = NewDisposeScope();
+        double ternary = Watched(Recipes.DqtTernary, learningRate: 1e-3)[DqtWatch.FlipRate];
+        double integers = Watched(Recipes.Dqt(8), learningRate: 1e-3)[DqtWatch.FlipRate];
+        Assert.InRange(ternary, 0.001, 5);
+        Assert.InRange(integers, 4 * ternary, 100);
+    }
+
+    [Fact]
     public void WeightsThatStandStillDoNotFlip()
     {
         TorchPeer.LoadOrSkip();

@@ -17,6 +17,15 @@ public class StudyTrainingTests
     }
 
     [Fact]
+    public void SameSeedGivesSameWeightsAtRest()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        Assert.Equal(Hash(SmallTask.Characters(), 1, Recipes.DqtTernary), Hash(SmallTask.Characters(), 1, Recipes.DqtTernary));
+        Assert.NotEqual(Hash(SmallTask.Characters(), 1, Recipes.DqtTernary), Hash(SmallTask.Characters(), 2, Recipes.DqtTernary));
+    }
+
+    [Fact]
     public void ArmsOfASeedBeginWithTheSameWeights()
     {
         TorchPeer.LoadOrSkip();
@@ -55,6 +64,19 @@ public class StudyTrainingTests
     }
 
     [Fact]
+    public void UpdateOfWeightsAtRestThatIsNotFiniteCountsAsChance()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        using var training = new Training(SmallTask.Digits(), new("arm", Recipes.Dqt(8, WeightScaleRule.NewRowRange), new(ArmOptimizerKind.Sgd, 1e38)), 1);
+        for (int i = 0; i < 5; i++)
+        {
+            training.Step();
+        }
+        Assert.Equal(1, training.Measure()[Measures.Diverged]);
+    }
+
+    [Fact]
     public void LossFallsOverASmokeRun()
     {
         TorchPeer.LoadOrSkip();
@@ -86,9 +108,9 @@ public class StudyTrainingTests
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
-    static string Hash(LearningTask task, ulong seed)
+    static string Hash(LearningTask task, ulong seed, Recipe? recipe = null)
     {
-        using var training = SmallTask.Trained(task, Recipes.Int8, seed);
+        using var training = SmallTask.Trained(task, recipe ?? Recipes.Int8, seed);
         return training.WeightHash;
     }
 }
