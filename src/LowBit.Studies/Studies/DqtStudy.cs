@@ -27,7 +27,7 @@ sealed class DqtStudy : Study
     public override IReadOnlyList<Experiment> Plan(StudySettings settings) =>
     [
         new(StudyTasks.Characters(settings, NormPlacement.BeforeLinear, stepCount: 400), Characters, DqtClaims.Characters) { SeedCount = 3 },
-        new(StudyTasks.MnistMlp(settings, TrainingLength.Long), Digits, DqtClaims.Digits) { SeedCount = 5 },
+        new(StudyTasks.MnistMlp(settings, TrainingLength.Long), Digits, DqtClaims.Digits) { SeedCount = 4 },
     ];
 
     static IReadOnlyList<Arm> Characters => Arms(
