@@ -29,6 +29,7 @@ static class StudyJson
         json.WriteStartObject();
         json.WriteString("task", result.Experiment.Task.Name);
         json.WriteString("description", result.Experiment.Task.Description);
+        json.WriteString("optimizer", result.Experiment.Optimizers);
         json.WriteNumber("updates", result.Experiment.Task.StepCount);
         json.WriteNumber("seeds", outcome.Settings.SeedsOf(result.Experiment));
         json.WriteStartArray("runs");

@@ -9,6 +9,9 @@ sealed record Experiment(LearningTask Task, IReadOnlyList<Arm> Arms, IReadOnlyLi
     /// <summary>Seeds of a full run, at least two.</summary>
     public required int SeedCount { get; init; }
 
+    /// <summary>The optimizers of the arms, in the order of the arms.</summary>
+    public string Optimizers => string.Join("; ", Arms.Select(arm => $"{arm.Optimizer}").Distinct());
+
     /// <summary>Trainings of a run.</summary>
     public int TrainingCount(StudySettings settings) => Arms.Count * settings.SeedsOf(this);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowBit.Neural;
 using static TorchSharp.torch;
 
@@ -10,6 +11,8 @@ namespace LowBit.Studies;
 /// <param name="WarmUp">Share of the updates in which the rate rises.</param>
 sealed record ArmOptimizer(ArmOptimizerKind Kind, double LearningRate, double WeightDecay = 0, double WarmUp = 0.05)
 {
+    static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     const double Momentum = 0.9, Beta1 = 0.9, Beta2 = 0.95, Epsilon = 1e-8;
 
     /// <summary>The optimizer of a model's parameters, those that rest as codes among them.</summary>
@@ -20,6 +23,11 @@ sealed record ArmOptimizer(ArmOptimizerKind Kind, double LearningRate, double We
             : optim.AdamW(model.parameters(), LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
         return new RestingWeights(model).Stores.Count == 0 ? optimizer : new RestingWeightOptimizer(optimizer, model);
     }
+
+    /// <summary>Name and settings, for people.</summary>
+    public override string ToString() =>
+        (Kind == ArmOptimizerKind.Sgd ? string.Create(Invariant, $"SGD, momentum {Momentum}") : string.Create(Invariant, $"AdamW, β {Beta1} and {Beta2}"))
+        + string.Create(Invariant, $", learning rate {LearningRate} after a rise over {100 * WarmUp} % of the updates, then a half cosine to 0; weight decay {WeightDecay}");
 
     /// <summary>The learning rate of an update.</summary>
     public double RateAt(int step, int stepCount)

@@ -24,7 +24,7 @@ sealed class TextTask(CharacterText text, CharacterShape shape, int batchSize, i
 
     public override int StepCount => stepCount;
 
-    public override double StepCost => 20;
+    public override double StepCost => 40;
 
     public override Measures Chance => new() { [Measures.Loss] = text.UniformLoss };
 
