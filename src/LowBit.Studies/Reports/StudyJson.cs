@@ -14,7 +14,7 @@ static class StudyJson
         json.WriteNumber("threads", outcome.Settings.ThreadCount);
         json.WriteNumber("confidence", ClaimResult.Confidence);
         json.WriteString("machine", Machine.Text);
-        json.WriteNumber("seconds", outcome.Elapsed.TotalSeconds);
+        json.WriteNumber("processor_seconds", outcome.ProcessorTime.TotalSeconds);
         json.WriteStartArray("experiments");
         foreach (var result in outcome.Experiments)
         {
@@ -58,7 +58,7 @@ static class StudyJson
             json.Number(name, value);
         }
         json.WriteEndObject();
-        json.WriteNumber("seconds", run.Seconds);
+        json.WriteNumber("processor_seconds", run.Seconds);
         json.WriteString("weights_sha256", run.WeightHash);
         json.WriteEndObject();
     }

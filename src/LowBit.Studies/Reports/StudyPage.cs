@@ -27,7 +27,7 @@ static class StudyPage
         {
             Line($"* {deviation}");
         }
-        Line($"\n## Repeat\n\n`{outcome.Command}`, {outcome.Elapsed.TotalMinutes:F1} minutes. {Machine.Text}.");
+        Line($"\n## Repeat\n\n`{outcome.Command}`, {outcome.ProcessorTime.TotalMinutes:F1} processor minutes. {Machine.Text}.");
         Line("The same seeds and threads give the same weights; [docs/data.md](../data.md) describes the data.");
         return page.ToString();
 

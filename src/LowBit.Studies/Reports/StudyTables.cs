@@ -4,7 +4,7 @@ namespace LowBit.Studies;
 static class StudyTables
 {
     const int Digits = 5;
-    const string Seconds = "seconds";
+    const string Seconds = "processor s";
 
     public static IReadOnlyList<string> ClaimHead => ["claim", "wanted", "mean", "± SE", "95 % from", "to", "verdict"];
 

@@ -17,7 +17,7 @@ sealed class Int8Study : Study
     public override IReadOnlyList<string> Deviations =>
     [
         "No paper is followed: the recipe is symmetric int8 by rows along the contracted axis, rounded to nearest even, gradients stochastically.",
-        "Layers are small here: the seconds of a training say little about larger models.",
+        "Layers are small here: the time of a training says little about larger models.",
         "Two runs of two seeds, to see how long it takes, came after the claims and bounds were written down and before the full run. After them the digits got all images, more epochs and more seeds; claims and bounds stayed.",
         "Models are small and trainings short. A loss that builds up over many more updates would not be seen.",
     ];

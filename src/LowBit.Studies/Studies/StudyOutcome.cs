@@ -4,8 +4,8 @@ namespace LowBit.Studies;
 /// <param name="Study">Which.</param>
 /// <param name="Settings">How it was run.</param>
 /// <param name="Experiments">What came out.</param>
-/// <param name="Elapsed">Time of everything.</param>
-sealed record StudyOutcome(Study Study, StudySettings Settings, IReadOnlyList<ExperimentResult> Experiments, TimeSpan Elapsed)
+/// <param name="ProcessorTime">Of everything.</param>
+sealed record StudyOutcome(Study Study, StudySettings Settings, IReadOnlyList<ExperimentResult> Experiments, TimeSpan ProcessorTime)
 {
     /// <summary>Null for a smoke run.</summary>
     public Verdict? Verdict => Settings.Scale == StudyScale.Quick ? null

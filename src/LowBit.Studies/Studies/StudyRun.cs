@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace LowBit.Studies;
@@ -9,12 +8,12 @@ static class StudyRun
     public static StudyOutcome Of(Study study, StudySettings settings, Session session)
     {
         set_num_threads(settings.ThreadCount);
-        long start = Stopwatch.GetTimestamp();
+        var start = Environment.CpuUsage.TotalTime;
         using var scope = NewDisposeScope();
         var experiments = study.Plan(settings);
         var results = StudyProgress.Run(session, experiments, settings, progress =>
             experiments.Select(experiment => Results(experiment, settings.SeedsOf(experiment), progress, session.Cancellation)).ToList());
-        return new(study, settings, results, Stopwatch.GetElapsedTime(start));
+        return new(study, settings, results, Environment.CpuUsage.TotalTime - start);
     }
 
     static ExperimentResult Results(Experiment experiment, int seedCount, StudyProgress progress, CancellationToken cancellation)
@@ -28,14 +27,14 @@ static class StudyRun
     {
         using var training = new Training(task, arm, seed);
         progress.Begin(training);
-        long start = Stopwatch.GetTimestamp();
+        var start = Environment.CpuUsage.TotalTime;
         for (int step = 0; step < task.StepCount; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             training.Step();
             progress.Step(training);
         }
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        double seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
         var run = new ArmRun(arm.Name, seed, training.Measure(), seconds, training.WeightHash);
         progress.End(run);
         return run;
