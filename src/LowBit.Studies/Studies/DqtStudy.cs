@@ -16,7 +16,7 @@ sealed class DqtStudy : Study
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "The paper trains models of 130 million to 1 billion parameters on words for tens of thousands of updates; here one of 0.8 million learns characters in a few hundred.",
+        "The paper trains models of 130 million to 1 billion parameters on words for tens of thousands of updates; here one of 0.8 million learns characters in 300 updates.",
         "Linear layers alone have weights at rest; embedding and gains of the norms are float32, where the paper's program rounds every parameter.",
         "The scale of the old weights counts magnitudes, not positive weights alone, and levels are as many below zero as above.",
         "All arms normalize before each linear layer, as BitNet asks for, float32 too.",
@@ -26,8 +26,8 @@ sealed class DqtStudy : Study
 
     public override IReadOnlyList<Experiment> Plan(StudySettings settings) =>
     [
-        new(StudyTasks.Characters(settings, NormPlacement.BeforeLinear, stepCount: 400), Characters, DqtClaims.Characters) { SeedCount = 3 },
-        new(StudyTasks.MnistMlp(settings, TrainingLength.Long), Digits, DqtClaims.Digits) { SeedCount = 4 },
+        new(StudyTasks.Characters(settings, NormPlacement.BeforeLinear, stepCount: 300), Characters, DqtClaims.Characters) { SeedCount = 3 },
+        new(StudyTasks.MnistMlp(settings, TrainingLength.Long), Digits, DqtClaims.Digits) { SeedCount = 3 },
     ];
 
     static IReadOnlyList<Arm> Characters => Arms(
