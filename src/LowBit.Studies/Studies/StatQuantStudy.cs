@@ -19,7 +19,7 @@ sealed class StatQuantStudy : Study
         "Widths go down to 2 bits, where the paper ends at 4: digits are an easy task.",
         "All layers are quantized, first and last too. The first has no ∂L/∂X, so the few bits act below the layers above it alone.",
         "The arm without a float32 master rounds what SGD makes of its 8-bit weights stochastically, one scale a row; the paper has no such arm.",
-        "A run of the first twenty trainings, to see how long it takes, came after the claims and bounds were written down and before the full run. After it seeds and widths of the CNN were cut; claims and bounds stayed.",
+        "A run of the first twenty trainings, to see how long it takes, came after the claims and bounds were written down and before the full run. After it seeds and widths of the CNN were cut; claims and bounds stayed. A full run ended in an exception at its 100th training, the first PTQ-2 of the CNN, which diverged in a way that was not foreseen; the program was mended and the run begun anew.",
         "Claims about accuracy are made at the extremes, 8 and 2 bits; the widths between are reported.",
     ];
 

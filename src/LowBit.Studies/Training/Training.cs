@@ -91,7 +91,7 @@ sealed class Training : IDisposable
             HasDiverged = measures.Values.Any(value => !double.IsFinite(value));
             return HasDiverged ? Task.Chance : measures;
         }
-        catch (OperandException) when (!IsFinite)
+        catch (OperandException) when (_step > 0)
         {
             HasDiverged = true;
             return Task.Chance;
@@ -108,6 +108,7 @@ sealed class Training : IDisposable
         Model.Dispose();
     }
 
+    // Types and shapes that do not fit are refused at the first update; later ones can only have grown beyond all numbers.
     bool TryUpdate(Tensor input, Tensor target)
     {
         try
@@ -124,14 +125,11 @@ sealed class Training : IDisposable
             _optimizer.step();
             return true;
         }
-        catch (OperandException) when (!IsFinite)
+        catch (OperandException) when (_step > 0)
         {
             return false;
         }
     }
-
-    // A weight at rest reads as NaN; that an update of it is not finite is all that its store complains of.
-    bool IsFinite => Model.parameters().All(parameter => parameter.isfinite().all().item<bool>());
 
     void SetLearningRate()
     {

@@ -63,6 +63,27 @@ public class StudyTrainingTests
         Assert.Equal((10.0, 1.0), (measures[Measures.Accuracy], measures[Measures.Diverged]));
     }
 
+    // 10^15 in each of four layers: all weights are finite, what they make of an image is not.
+    [Fact]
+    public void InputOfALayerThatIsNotFiniteCountsAsChance()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        var task = StudyTasks.MnistCnn(SmallTask.Settings, TrainingLength.Short);
+        using var training = new Training(task, new("arm", Recipes.StatQuant(2, StatQuantGradient.PerTensor), SmallTask.Sgd), 1);
+        training.Step();
+        using (torch.no_grad())
+        {
+            foreach (var parameter in training.Model.parameters())
+            {
+                parameter.mul_(1e15f);
+            }
+        }
+        training.Step();
+        Assert.True(training.HasDiverged);
+        Assert.Equal(1, training.Measure()[Measures.Diverged]);
+    }
+
     [Fact]
     public void UpdateOfWeightsAtRestThatIsNotFiniteCountsAsChance()
     {
