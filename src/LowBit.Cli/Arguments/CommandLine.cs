@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using LowBit.Boosting;
 
 namespace LowBit.Cli;
@@ -8,24 +7,8 @@ namespace LowBit.Cli;
 static class CommandLine
 {
     /// <exception cref="BadOptionException">The arguments name no verb, or an option that the verb does not have.</exception>
-    public static void Invoke(string[] args, Session session)
-    {
-        var root = Root(session);
-        // A column may be called @x: no response files. Options have no short names: nothing to bundle.
-        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
-        var result = root.Parse([.. args.Select(OptionNames.Normalize)], parsing);
-        if (!args.Intersect(["--help", "-h", "-?", "--version"]).Any() && Complaint(result, root) is { } complaint)
-        {
-            throw new BadOptionException(complaint);
-        }
-        result.Invoke(new InvocationConfiguration
-        {
-            Output = session.Out,
-            Error = session.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-        });
-    }
+    public static void Invoke(string[] args, Session session) =>
+        new Invocation(Root(session), "lowbit", OptionNames.Of).Run([.. args.Select(OptionNames.Normalize)], session);
 
     static RootCommand Root(Session session) =>
         new("Gradient-boosted trees trained on 2- to 8-bit gradients; reads and writes LightGBM models.")
@@ -38,27 +21,4 @@ static class CommandLine
             new BitsVerb(session),
             new DemoVerb(session),
         };
-
-    static string? Complaint(ParseResult result, RootCommand root)
-    {
-        var command = result.CommandResult.Command;
-        string help = command == root ? "See lowbit --help." : $"See lowbit {command.Name} --help.";
-        string? stray = result.UnmatchedTokens is [var first, ..] ? first : null;
-        return Valueless(result) is { } option ? $"{option} needs a value. {help}"
-            : result.Errors.Count == 0 ? null
-            : stray?.StartsWith('-') == true
-                ? $"unknown option {stray}.{NearestName.Question(stray, OptionNames.Of(command))} {help}"
-            : command == root ? WithoutVerb(stray, [.. root.Subcommands.Select(verb => verb.Name)], help)
-            : stray is null ? $"{result.Errors[0].Message} {help}"
-            : $"unexpected argument '{stray}'; values follow their option. {help}";
-    }
-
-    /// <summary>The option that took the next option for its value, or that ends the line.</summary>
-    static string? Valueless(ParseResult result) => result.CommandResult.Children.OfType<OptionResult>()
-        .FirstOrDefault(given => given.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal))
-            || given.Tokens.Count == 0 && given.Option.Arity.MinimumNumberOfValues > 0)?.Option.Name;
-
-    static string WithoutVerb(string? stray, string[] verbs, string help) =>
-        (stray is null ? "no command given" : $"unknown command '{stray}'")
-        + $"; allowed: {string.Join(", ", verbs)}.{(stray is null ? "" : NearestName.Question(stray, verbs))} {help}";
 }
