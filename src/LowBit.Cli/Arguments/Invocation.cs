@@ -37,7 +37,7 @@ sealed class Invocation(RootCommand root, string name, Func<Command, IEnumerable
         return Valueless(result) is { } option ? $"{option} needs a value. {help}"
             : result.Errors.Count == 0 ? null
             : stray?.StartsWith('-') == true ? $"unknown option {stray}.{NearestName.Question(stray, optionsOf(command))} {help}"
-            : command == root ? WithoutVerb(stray, [.. root.Subcommands.Select(verb => verb.Name)], help)
+            : command == root && root.Subcommands.Count > 0 ? WithoutVerb(stray, [.. root.Subcommands.Select(verb => verb.Name)], help)
             : stray is null ? $"{result.Errors[0].Message} {help}"
             : $"unexpected argument '{stray}'; values follow their option. {help}";
     }

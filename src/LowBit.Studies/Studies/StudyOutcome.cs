@@ -14,7 +14,7 @@ sealed record StudyOutcome(Study Study, StudySettings Settings, IReadOnlyList<Ex
     public string VerdictText => Verdict?.Text() ?? "smoke run, no verdict";
 
     /// <summary>The command that does it again.</summary>
-    public string Command => $"lowbit-study run {Study.Name}"
+    public string Command => $"lowbit-study {Study.Name}"
         + (Settings.Scale == StudyScale.Quick ? " --quick" : " --data DIR")
         + (Settings.SeedCount is { } seeds ? $" --seeds {seeds}" : "") + $" --threads {Settings.ThreadCount}";
 }

@@ -14,7 +14,7 @@ public class StudyPageTests
         Assert.Contains("**Verdict: verified.**", page, StringComparison.Ordinal);
         Assert.Contains("| a beats b | ≥ 0 | 2.000 | 0.5774 | -0.4841 | 4.484 | inconclusive |", StudyPage.Of(Outcome(StudyScale.Full, least: 0)), StringComparison.Ordinal);
         Assert.Contains("| a | 13.00 ± 1.000 | 1.5 |", page, StringComparison.Ordinal);
-        Assert.Contains("`lowbit-study run int8 --data DIR --threads 1`", page, StringComparison.Ordinal);
+        Assert.Contains("`lowbit-study int8 --data DIR --threads 1`", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace LowBit.Interop.Tests;
 
 /// <summary>Smoke runs of whole studies.</summary>
 [Collection(AloneCollection.Name)]
-public class RunVerbTests
+public class SmokeRunTests
 {
     [Theory]
     [InlineData("int8")]
@@ -16,7 +16,7 @@ public class RunVerbTests
     {
         TorchPeer.SkipIfAbsent();
         using var folder = new DataFolder();
-        var run = StudyCommand.Of("run", study, "--quick", "--json", "--output", folder.Path);
+        var run = StudyCommand.Of(study, "--quick", "--json", "--output", folder.Path);
         Assert.Equal(0, run.Code);
         using var json = JsonDocument.Parse(run.Out);
         Assert.Equal("smoke run, no verdict", json.RootElement.GetProperty("verdict").GetString());
@@ -34,7 +34,7 @@ public class RunVerbTests
 
         static List<string?> Weights()
         {
-            using var json = JsonDocument.Parse(StudyCommand.Of("run", "int8", "--quick", "--json").Out);
+            using var json = JsonDocument.Parse(StudyCommand.Of("int8", "--quick", "--json").Out);
             return [.. json.RootElement.GetProperty("experiments").EnumerateArray()
                 .SelectMany(experiment => experiment.GetProperty("runs").EnumerateArray())
                 .Select(run => run.GetProperty("weights_sha256").GetString())];
@@ -47,7 +47,7 @@ public class RunVerbTests
         TorchPeer.SkipIfAbsent();
         using var folder = new DataFolder();
         using var error = new StringWriter();
-        int code = Program.Run(["run", "int8", "--quick", "--output", folder.Path], TextWriter.Null, error, new(canceled: true));
+        int code = Program.Run(["int8", "--quick", "--output", folder.Path], TextWriter.Null, error, new(canceled: true));
         Assert.Equal((130, "lowbit-study: cancelled; no file was written\n"), (code, error.ToString()));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
@@ -56,7 +56,7 @@ public class RunVerbTests
     public void TextSaysVerdictAndTables()
     {
         TorchPeer.SkipIfAbsent();
-        var run = StudyCommand.Of("run", "int8", "--quick");
+        var run = StudyCommand.Of("int8", "--quick");
         Assert.Equal(0, run.Code);
         Assert.Contains("float32", run.Out, StringComparison.Ordinal);
         Assert.EndsWith("verdict: smoke run, no verdict\n", run.Out, StringComparison.Ordinal);
