@@ -9,6 +9,8 @@ namespace LowBit.Neural;
 /// <param name="signs">Random words of the layer's signs.</param>
 sealed class AxisTransforms(ProductTransforms transforms, GemmProduct product, RandomStream signs)
 {
+    const int FirstPlace = 16;
+
     public bool IsNone => transforms.IsNone;
 
     /// <summary>An operand's values, transformed along the contracted axis and its own.</summary>
@@ -46,6 +48,6 @@ sealed class AxisTransforms(ProductTransforms transforms, GemmProduct product, R
 
     AxisTransform? Own(bool isLeft) => isLeft ? transforms.Left : transforms.Right;
 
-    // An axis has up to 2³¹ signs.
-    ulong FirstSign(int axis) => (ulong)(((int)product * 3) + axis) << 32;
+    // An axis has up to 2³¹ signs. Optimizers and weights at rest have the words of the same stream that come before.
+    ulong FirstSign(int axis) => (ulong)(FirstPlace + ((int)product * 3) + axis) << 32;
 }
