@@ -88,7 +88,7 @@ sealed record GemmCall(GemmPolicy Policy, ulong Seed, uint Layer, uint Step, uin
     Operand Quantized(GemmSlot slot, Tensor matrix, bool isTransposed)
     {
         var operand = Policy[slot].Quantizer is not { } quantizer ? new(matrix, null, isTransposed)
-            : quantizer.HasByteLevels && quantizer.Granularity is PerTensor or PerRow ? Levels(slot, quantizer, matrix, isTransposed)
+            : Policy[slot].HasLevels ? Levels(slot, quantizer, matrix, isTransposed)
             : Numbers(slot, quantizer, matrix, isTransposed);
         return Observed(slot, matrix, isTransposed, operand);
     }

@@ -172,9 +172,8 @@ public sealed record GemmPolicy
     }
 
     // What is reused goes into another product turned: only one scale for all stays outside.
-    static bool HasLevels(Slot slot, Slot? reused = null) => slot.IsReuse
-        ? reused is { Quantizer: { HasByteLevels: true, Granularity: PerTensor }, HasLearnedStep: false }
-        : slot is { Quantizer: { HasByteLevels: true, Granularity: PerTensor or PerRow }, HasLearnedStep: false };
+    static bool HasLevels(Slot slot, Slot? reused = null) =>
+        slot.IsReuse ? reused is { HasLevels: true, Quantizer.Granularity: PerTensor } : slot.HasLevels;
 
     /// <summary>Runs the quantizer of a slot on a matrix of zeros, so that it fails here if it cannot work on the shape.</summary>
     /// <exception cref="RecipeException">It cannot.</exception>

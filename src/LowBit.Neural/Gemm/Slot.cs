@@ -44,6 +44,9 @@ public sealed record Slot
     /// <summary>What of the gradient goes on to X or W; for <see cref="GemmSlot.XForward"/> and <see cref="GemmSlot.WForward"/>.</summary>
     public Estimator Estimator { get; init; } = Estimator.StraightThrough;
 
+    /// <summary>Whether the operand is made as levels of a byte with scales outside: by tensor, or by row of the slot's layout.</summary>
+    internal bool HasLevels => Quantizer is { HasByteLevels: true, Granularity: PerTensor or PerRow } && !HasLearnedStep && !IsBySample;
+
     internal bool HasLearnedStep => Estimator.Kind == EstimatorKind.LearnedStep;
 
     internal bool IsStochastic =>

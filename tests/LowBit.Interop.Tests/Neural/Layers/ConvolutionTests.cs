@@ -80,6 +80,24 @@ public class ConvolutionTests
         Assert.InRange(LargestDifference(x2.grad!, x.grad!), 0, 1e-3);
     }
 
+    // A scale for each image, not for each position: no scale that a product of integers could take out.
+    [Fact]
+    public void SamplesOfIntegersShareAScaleToo()
+    {
+        TorchPeer.LoadOrSkip();
+        using var scope = torch.NewDisposeScope();
+        var quantizer = Quantizers.Integer(4, new PerRow());
+        var policy = new GemmPolicy { GradForInput = Slot.Of(quantizer) with { IsBySample = true } };
+        Assert.False((Recipes.Int8.Policy with { GradForInput = policy.GradForInput }).IsInteger(GemmProduct.InputGradient));
+        using var layer = new LowPrecisionLinear(new(Normal(1, 6, 40)), null, policy, Seed, layer: 3);
+        var x = Normal(3, 4, 5, 40).requires_grad_(true);
+        var c = Normal(4, 4, 5, 6);
+        (layer.call(x) * c).sum().backward();
+        layer.ThrowIfBackwardFailed();
+        var expected = FakeQuantize(c.reshape(4, 30), quantizer).reshape(20, 6).matmul(layer.Weight);
+        Assert.InRange(LargestDifference(expected, x.grad!.reshape(20, 40)), 0, 1e-5);
+    }
+
     [Fact]
     public void WrongInputIsRefused()
     {
