@@ -16,8 +16,11 @@ static unsafe class HistogramKernel
     /// </summary>
     public const int TileBins = 272;
 
-    /// <summary>Rows to fetch ahead; without it the loop waits for memory (measured: 12 … 48 are equally good).</summary>
-    const int PrefetchRows = 24;
+    /// <summary>
+    /// Rows to fetch ahead; without it the loop waits for memory (measured: on Zen 3 12 … 48 are equally good, on Zen 5 leaves of
+    /// 1/16 of a table's rows take 1.24 times as long with 24, and no less with 64 … 192).
+    /// </summary>
+    const int PrefetchRows = 48;
 
     /// <summary>Adds rows to 16 + 16-bit words.</summary>
     /// <param name="rows">The rows; at most as many as 16-bit halves hold.</param>
@@ -26,21 +29,27 @@ static unsafe class HistogramKernel
     public static void AddNarrow(RowSegment rows, FeatureTile<byte> tile, int* words)
     {
         nint stride = tile.Stride;
-        int features = tile.ColumnCount, prefetched = rows.Count - PrefetchRows, i = 0;
+        int features = tile.ColumnCount, count = rows.Count, prefetched = count - PrefetchRows - 1, i = 0;
         byte* bins = tile.Row(0);
         int* indices = rows.Rows;
         short* packed = rows.Packed;
         if (rows.AreNeighbours)
         {
-            AddNarrow(packed, rows.Count, bins + indices[0] * stride, stride, features, words);
+            AddNarrow(packed, count, bins + indices[0] * stride, stride, features, words);
             return;
         }
-        for (; i < prefetched; i++)
+        PrefetchFirst(indices, count, bins, stride);
+        for (; i < prefetched; i += 2)
         {
             Prefetch(bins + indices[i + PrefetchRows] * stride);
-            AddRow(bins + indices[i] * stride, features, WordOf(packed[i]), words);
+            Prefetch(bins + indices[i + PrefetchRows + 1] * stride);
+            AddTwo(bins + indices[i] * stride, bins + indices[i + 1] * stride, features, WordOf(packed[i]), WordOf(packed[i + 1]), words);
         }
-        for (; i < rows.Count; i++)
+        for (; i < count - 1; i += 2)
+        {
+            AddTwo(bins + indices[i] * stride, bins + indices[i + 1] * stride, features, WordOf(packed[i]), WordOf(packed[i + 1]), words);
+        }
+        if (i < count)
         {
             AddRow(bins + indices[i] * stride, features, WordOf(packed[i]), words);
         }
@@ -49,9 +58,42 @@ static unsafe class HistogramKernel
     /// <summary>Neighbouring rows, which the processor fetches ahead by itself.</summary>
     static void AddNarrow(short* packed, int count, byte* row, nint stride, int features, int* words)
     {
-        for (int i = 0; i < count; i++, row += stride)
+        int i = 0;
+        for (; i < count - 1; i += 2, row += 2 * stride)
+        {
+            AddTwo(row, row + stride, features, WordOf(packed[i]), WordOf(packed[i + 1]), words);
+        }
+        if (i < count)
         {
             AddRow(row, features, WordOf(packed[i]), words);
+        }
+    }
+
+    /// <summary>All at once: they come while the first of them are waited for.</summary>
+    static void PrefetchFirst(int* indices, int count, byte* bins, nint stride)
+    {
+        for (int i = 0; i < Math.Min(count, PrefetchRows); i++)
+        {
+            Prefetch(bins + indices[i] * stride);
+        }
+    }
+
+    /// <summary>Two rows side by side: the processor has two chains of adds to do (measured: ×0.95 of the time on Zen 5).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddTwo(byte* row, byte* next, int features, int word, int nextWord, int* words)
+    {
+        byte* end = row + features, end4 = end - 3;
+        for (; row < end4; row += 4, next += 4, words += 4 * TileBins)
+        {
+            AddFour(row, word, words);
+            AddFour(next, nextWord, words);
+        }
+        for (; row < end; row++, next++, words += TileBins)
+        {
+            int* first = words + (nuint)row[0];
+            first[0] = first[0] + word;
+            int* second = words + (nuint)next[0];
+            second[0] = second[0] + nextWord;
         }
     }
 
@@ -104,6 +146,7 @@ static unsafe class HistogramKernel
     {
         int stride = tile.Stride, features = tile.ColumnCount, prefetched = rows.Count - PrefetchRows;
         byte* bins = tile.Row(0);
+        PrefetchFirst(rows.Rows, rows.Count, bins, stride);
         for (int i = 0; i < rows.Count; i++)
         {
             if (i < prefetched)
