@@ -44,9 +44,7 @@ readonly struct ExpOperator : IUnaryOperator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Invoke(Vector256<double> x)
     {
-        Vector256<double> max = Vector256.Create(MaxArgument), min = Vector256.Create(MinArgument);
-        x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, max), max, x);
-        x = Vector256.ConditionalSelect(Vector256.LessThan(x, min), min, x);
+        x = Vector256.MaxNative(Vector256.Create(MinArgument), Vector256.MinNative(Vector256.Create(MaxArgument), x));
         var shifted = x * InverseLn2 + Vector256.Create(Rounder);
         var k = shifted - Vector256.Create(Rounder);
         Vector256<double> high = x - k * Ln2High, low = k * Ln2Low;
@@ -59,9 +57,7 @@ readonly struct ExpOperator : IUnaryOperator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Invoke(Vector512<double> x)
     {
-        Vector512<double> max = Vector512.Create(MaxArgument), min = Vector512.Create(MinArgument);
-        x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, max), max, x);
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, min), min, x);
+        x = Vector512.MaxNative(Vector512.Create(MinArgument), Vector512.MinNative(Vector512.Create(MaxArgument), x));
         var shifted = x * InverseLn2 + Vector512.Create(Rounder);
         var k = shifted - Vector512.Create(Rounder);
         Vector512<double> high = x - k * Ln2High, low = k * Ln2Low;
