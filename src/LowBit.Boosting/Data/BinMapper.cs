@@ -20,6 +20,9 @@ abstract class BinMapper
     /// <param name="destination">out: as many bins.</param>
     public abstract void BinsOf(ReadOnlySpan<double> values, Span<ushort> destination);
 
+    /// <summary>A value of a bin: its largest; 0 or NaN for the missing bin, NaN for the bin of no category.</summary>
+    public abstract double ValueOf(int bin);
+
     /// <summary>LightGBM's feature_info: [min:max], or categories in the order of their bins.</summary>
     public abstract string Info { get; }
 

@@ -48,6 +48,8 @@ sealed class CategoricalBins : BinMapper
 
     public override int BinOf(double value) => BinOfCode(CodeOf(value));
 
+    public override double ValueOf(int bin) => bin == 0 ? double.NaN : Categories[bin - 1];
+
     public override void BinsOf(ReadOnlySpan<double> values, Span<ushort> destination)
     {
         for (int i = 0; i < values.Length; i++)

@@ -51,6 +51,9 @@ sealed class NumericBins : BinMapper
         return Missing == MissingType.Zero && ZeroThreshold.IsZero(value) ? _zeroBin : CountEdgesBelow(value);
     }
 
+    public override double ValueOf(int bin) =>
+        bin != MissingBin ? Edges[bin] : Missing == MissingType.NaN ? double.NaN : 0;
+
     public override void BinsOf(ReadOnlySpan<double> values, Span<ushort> destination)
     {
         for (int i = 0; i < values.Length; i++)

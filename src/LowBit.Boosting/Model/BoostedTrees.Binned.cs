@@ -1,8 +1,14 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace LowBit.Boosting;
 
 public sealed partial class BoostedTrees
 {
-    const int BinnedBlockRows = 1024;
+    /// <summary>Fields of a block of rows whose bins are turned into values: they stay in the second cache.</summary>
+    const int BinnedBlockFields = 1 << 15, MostFieldsOnStack = 512;
+
+    readonly ConditionalWeakTable<Feature[], BinnedColumns> _binned = [];
 
     /// <summary>
     /// Raw scores of the rows of a dataset, by their bins: those of the values that it was made from, bit for bit. The
@@ -13,26 +19,55 @@ public sealed partial class BoostedTrees
     /// <param name="scores">out: [rows × OutputCount], row-major.</param>
     /// <param name="options">Which rounds, and on how many threads.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
-    /// <exception cref="BadDataException">A split of the model is no edge of the dataset's bins.</exception>
+    /// <exception cref="BadDataException">A split of the model is no edge of the dataset's bins, or a leaf is linear.</exception>
     public void PredictRaw(Dataset data, Span<double> scores, PredictionOptions options = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        CheckLengths(data.RowCount * FeatureCount, data.RowCount, scores.Length, OutputCount);
-        var trees = Trees.ToArray()[TreeRange(options)];
-        var walks = Array.ConvertAll(trees, tree => StoredTreeBins.Of(tree, data.Features) ?? throw new BadDataException(
-            "The model was not trained on the bins of these data; give its training set as their reference, or predict from values."));
+        CheckCells(data.RowCount, scores.Length, OutputCount);
+        var columns = ColumnsOf(data, options);
         var result = new double[scores.Length];
         int threads = options.ThreadCount > 0 ? options.ThreadCount : Environment.ProcessorCount;
-        int blocks = (data.RowCount + BinnedBlockRows - 1) / BinnedBlockRows;
-        Parallel.For(0, blocks, new() { MaxDegreeOfParallelism = threads }, block =>
+        int blockRows = Math.Max(1, BinnedBlockFields / RankedForest.GroupRows / Math.Max(1, FeatureCount)) * RankedForest.GroupRows;
+        Parallel.For(0, (data.RowCount + blockRows - 1) / blockRows, new() { MaxDegreeOfParallelism = threads }, block =>
         {
-            int first = block * BinnedBlockRows, end = Math.Min(data.RowCount, first + BinnedBlockRows);
-            for (int tree = 0; tree < trees.Length; tree++)
-            {
-                Add(trees[tree], walks[tree], data.Bins, first, end, result.AsSpan(tree % OutputCount));
-            }
+            int first = block * blockRows, count = Math.Min(data.RowCount - first, blockRows);
+            double[] rows = ArrayPool<double>.Shared.Rent(count * FeatureCount);
+            columns.Read(data.Bins, first, first + count, FeatureCount, rows);
+            Score<double>(rows.AsSpan(0, count * FeatureCount), count,
+                result.AsSpan(first * OutputCount, count * OutputCount), options with { ThreadCount = 1 });
+            ArrayPool<double>.Shared.Return(rows);
         });
         result.CopyTo(scores);
+    }
+
+    /// <summary>
+    /// Raw scores of one row of a dataset, by its bins: those that all its rows get at once, bit for bit. The first call for a
+    /// dataset looks up the model's splits among its bins; the others take no lock, and no memory unless the model looks at
+    /// more than 500 columns.
+    /// </summary>
+    /// <param name="data">The rows; initial scores do not count.</param>
+    /// <param name="row">Which of them, from 0.</param>
+    /// <param name="scores">out: [OutputCount].</param>
+    /// <param name="options">Which rounds.</param>
+    /// <exception cref="ArgumentException">The dataset has no such row, or the destination has another length.</exception>
+    /// <exception cref="BadDataException">A split of the model is no edge of the dataset's bins, or a leaf is linear.</exception>
+    public void PredictRaw(Dataset data, int row, Span<double> scores, PredictionOptions options = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if ((uint)row >= (uint)data.RowCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), $"Row {row} is not among the {data.RowCount} rows of the data.");
+        }
+        CheckCells(1, scores.Length, OutputCount);
+        var columns = ColumnsOf(data, options);
+        double[]? rented = FeatureCount > MostFieldsOnStack ? ArrayPool<double>.Shared.Rent(FeatureCount) : null;
+        Span<double> fields = rented is null ? stackalloc double[MostFieldsOnStack] : rented;
+        columns.Read(data.Bins, row, row + 1, FeatureCount, fields);
+        PredictRaw(fields[..FeatureCount], scores, options);
+        if (rented is not null)
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
     }
 
     /// <summary>Predictions of the rows of a dataset, by their bins.</summary>
@@ -43,11 +78,22 @@ public sealed partial class BoostedTrees
         Transform(predictions, options);
     }
 
-    void Add(Tree tree, BinnedTree walk, BinnedMatrix bins, int first, int end, Span<double> scores)
+    /// <summary>Predictions of one row of a dataset, by its bins.</summary>
+    /// <inheritdoc cref="PredictRaw(Dataset, int, Span{double}, PredictionOptions)"/>
+    public void Predict(Dataset data, int row, Span<double> predictions, PredictionOptions options = default)
     {
-        for (int row = first; row < end; row++)
+        PredictRaw(data, row, predictions, options);
+        Transform(predictions, options);
+    }
+
+    BinnedColumns ColumnsOf(Dataset data, PredictionOptions options)
+    {
+        if (data.FeatureCount != FeatureCount)
         {
-            scores[row * OutputCount] += tree.LeafValue[walk.LeafOf(bins, row)];
+            throw BinnedColumns.OtherBins();
         }
+        var columns = _binned.GetOrAdd(data.Features, static (features, model) => new(model, features), this);
+        columns.Check(TreeRange(options));
+        return columns;
     }
 }

@@ -152,6 +152,11 @@ public sealed partial class BoostedTrees
             throw new ArgumentException(
                 $"{fieldCount} fields stand for {rowCount} rows; the model takes {FeatureCount} columns a row.");
         }
+        CheckCells(rowCount, cellCount, cellsPerRow);
+    }
+
+    static void CheckCells(int rowCount, int cellCount, int cellsPerRow)
+    {
         if (cellCount != (long)rowCount * cellsPerRow)
         {
             throw new ArgumentException(

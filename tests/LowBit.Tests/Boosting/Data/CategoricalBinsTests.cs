@@ -36,6 +36,9 @@ public class CategoricalBinsTests
     }
 
     [Fact]
+    public void TheValueOfABinIsInIt() => Assert.All(Enumerable.Range(0, 4), bin => Assert.Equal(bin, Bins.BinOf(Bins.ValueOf(bin))));
+
+    [Fact]
     public void OthersAreMissingAndStandFirstInTheInfo()
     {
         Assert.Equal((MissingType.NaN, "-1:7:0:3", 4, -1), (Bins.Missing, Bins.Info, Bins.BinCount, Bins.MissingBin));

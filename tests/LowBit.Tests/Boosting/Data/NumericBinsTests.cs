@@ -58,6 +58,10 @@ public class NumericBinsTests
         }
     });
 
+    [Fact]
+    public void TheValueOfABinIsInIt() => Cases.ForEach(200, Bins, bins => Assert.All(
+        Enumerable.Range(0, bins.BinCount), bin => Assert.Equal(bin, bins.BinOf(bins.ValueOf(bin)))));
+
     static void AssertAgrees(NumericBins bins, double[] values, Split split)
     {
         var left = split.LeftBins(bins);
