@@ -4,16 +4,18 @@ using System.Security.Cryptography;
 
 namespace LowBit.Bench;
 
-/// <summary>Time to predict with one model file: many rows at once, and one row at a time.</summary>
+/// <summary>Time to predict with one model file: many rows at once, and one row at a time, from its values and from its bins.</summary>
 static class PredictCommand
 {
     const int TrainingRows = 200_000, WarmRows = 200_000, SingleRows = 20_000;
+    const ulong OrderSeed = 12;
 
     /// <summary>What one run measured.</summary>
     /// <param name="BatchMicroseconds">A row, in a batch.</param>
     /// <param name="SingleMicroseconds">A row, alone, one thread: the median of the rows.</param>
+    /// <param name="BinnedMicroseconds">A row from its bins, alone, one thread, in random order: the median; null: the engine cannot.</param>
     /// <param name="Hash">SHA-256 of the batch's raw scores.</param>
-    sealed record PredictionRun(double BatchMicroseconds, double SingleMicroseconds, string Hash);
+    sealed record PredictionRun(double BatchMicroseconds, double SingleMicroseconds, double? BinnedMicroseconds, string Hash);
 
     public static void Run(Arguments arguments)
     {
@@ -34,9 +36,10 @@ static class PredictCommand
             report.Line();
             report.Line($"Model files of {settings.Iterations} trees of {settings.Leaves} leaves, trained by LightGBM on {TrainingRows:N0} rows: raw scores of "
                 + $"{rows:N0} rows × {Recipe.ColumnCount} doubles in one call on {threads} threads, and the median of {SingleRows:N0} rows one by one on one "
-                + $"thread. {PredictionRows.Missing}: a fifth of the values is missing; {PredictionRows.Categorical}: 8 of the columns are categories. Medians of {rounds} processes in turn.");
+                + $"thread: from their values, and, of a model of the same size "
+                + $"that the engine trained on the same rows, from their bins in random order. {PredictionRows.Missing}: a fifth of the values is missing; {PredictionRows.Categorical}: 8 of the columns are categories. Medians of {rounds} processes in turn.");
             report.Line();
-            report.Table(["rows", "engine", "batch µs a row", "times faster", "one row µs", "scores"],
+            report.Table(["rows", "engine", "batch µs a row", "times faster", "one row µs", "one binned row µs", "scores"],
                 kinds.SelectMany(kind => Measure(kind, peers, rounds, threads, rows, settings, folder.FullName)));
             report.Machine(arguments);
             if (path != "")
@@ -54,7 +57,12 @@ static class PredictCommand
     {
         using var peer = PeerName.Create(arguments.Text("peer", PeerName.Reference));
         peer.LoadModel(arguments.Text("model", ""));
-        var settings = new PeerSettings { Threads = arguments.Number("threads", 1) };
+        var settings = new PeerSettings
+        {
+            Threads = arguments.Number("threads", 1),
+            Leaves = arguments.Number("leaves", 255),
+            Iterations = arguments.Number("iterations", 100),
+        };
         var (kind, count) = (arguments.Text("kind", PredictionRows.Numeric), arguments.Number("rows", 1));
         peer.PredictRaw(PredictionRows.Of(kind, Recipe.HeldOut, WarmRows), settings);
         var rows = PredictionRows.Of(kind, Recipe.HeldOut, count);
@@ -62,15 +70,35 @@ static class PredictCommand
         var scores = peer.PredictRaw(rows, settings);
         var batch = watch.Elapsed.TotalMicroseconds / count;
         var hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>(scores)));
-        ChildProcess.Answer(new PredictionRun(batch, OneByOne(peer, rows), hash));
+        ChildProcess.Answer(new PredictionRun(batch, OneByOne(peer, rows), OneByOneBinned(peer, kind, rows, settings), hash));
     }
 
     static double OneByOne(IPeer peer, Rows rows)
     {
         var predict = peer.RowPredictor(rows.ColumnCount);
         var single = rows.Values.Take(SingleRows * rows.ColumnCount).Chunk(rows.ColumnCount).ToArray();
-        Array.ForEach(single, row => predict(row));
-        return Statistics.Median(Array.ConvertAll(single, row =>
+        return MedianMicroseconds(single, row => predict(row));
+    }
+
+    static double? OneByOneBinned(IPeer peer, string kind, Rows rows, PeerSettings settings)
+    {
+        if (peer.BinnedRowPredictor(PredictionRows.Of(kind, 0, TrainingRows), rows, settings) is not { } predict)
+        {
+            return null;
+        }
+        var order = Enumerable.Range(0, SingleRows).Select(i => (int)(Words.Word(OrderSeed, (ulong)i) % (ulong)rows.Count)).ToArray();
+        var scores = peer.PredictRaw(rows, settings);
+        if (!Array.TrueForAll(order, row => predict(row) == scores[row]))
+        {
+            throw new BenchException("a row has another score from its bins than from its values.");
+        }
+        return MedianMicroseconds(order, row => predict(row));
+    }
+
+    static double MedianMicroseconds<T>(T[] rows, Func<T, double> predict)
+    {
+        Array.ForEach(rows, row => predict(row));
+        return Statistics.Median(Array.ConvertAll(rows, row =>
         {
             var start = Stopwatch.GetTimestamp();
             predict(row);
@@ -84,16 +112,20 @@ static class PredictCommand
         var model = Path.Combine(folder, $"{kind}.txt");
         WriteModel(kind, model, settings);
         var runs = ChildProcess.Interleave(peers, rounds, peer => ChildProcess.Measure<PredictionRun>(
-            "child-predict", "--peer", peer, "--model", model, "--kind", kind, "--rows", $"{rows}", "--threads", $"{threads}"));
+            "child-predict", "--peer", peer, "--model", model, "--kind", kind, "--rows", $"{rows}", "--threads", $"{threads}",
+            "--leaves", $"{settings.Leaves}", "--iterations", $"{settings.Iterations}"));
         var first = runs[peers[^1]].First().Hash;
         var slowest = Batch(peers[^1]);
         return peers.Select(peer => (string[])
         [
             kind, peer, Report.Number(Batch(peer), "F2"), Report.Number(slowest / Batch(peer), "F1"),
             Report.Number(Statistics.Median([.. runs[peer].Select(run => run.SingleMicroseconds)]), "F1"),
+            Binned(peer),
             runs[peer].All(run => run.Hash == first) ? "same bits" : "differ",
         ]);
 
+        string Binned(string peer) => runs[peer].Any(run => run.BinnedMicroseconds is null) ? "–"
+            : Report.Number(Statistics.Median([.. runs[peer].Select(run => run.BinnedMicroseconds!.Value)]), "F1");
         double Batch(string peer) => Statistics.Median([.. runs[peer].Select(run => run.BatchMicroseconds)]);
     }
 

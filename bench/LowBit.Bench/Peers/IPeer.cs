@@ -24,4 +24,10 @@ interface IPeer : IDisposable
 
     /// <summary>Prepares the engine's way of predicting row by row, on one thread; returns the raw score of the first output.</summary>
     Func<double[], double> RowPredictor(int columnCount);
+
+    /// <summary>
+    /// Trains a model, bins other rows as its training rows and prepares to predict one of them from its bins, on one thread;
+    /// returns the raw score of the first output. Null: the engine cannot.
+    /// </summary>
+    Func<int, double>? BinnedRowPredictor(Rows training, Rows rows, PeerSettings settings) => null;
 }

@@ -18,21 +18,7 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
     Dataset? _data;
     BoostedTrees? _trees;
 
-    public void Bin(Rows rows, PeerSettings settings)
-    {
-        var options = DataOptions(settings) with
-        {
-            Weights = rows.Weights,
-            Categorical = [.. rows.Categorical.Select(column => column.ToString(CultureInfo.InvariantCulture))],
-        };
-        _data = rows switch
-        {
-            { Sparse: { } sparse } => Dataset.FromCsr(
-                sparse.Starts, sparse.Columns, sparse.Values, rows.Count, rows.ColumnCount, rows.Labels, options),
-            { Singles: { } singles } => Dataset.FromArrays(singles, rows.Count, rows.ColumnCount, rows.Labels, options),
-            _ => Dataset.FromArrays(rows.Values, rows.Count, rows.ColumnCount, rows.Labels, options),
-        };
-    }
+    public void Bin(Rows rows, PeerSettings settings) => _data = Binned(rows, DataOptions(settings));
 
     public void Load(string path, PeerSettings settings) => _data = Dataset.FromFile(path, DataOptions(settings));
 
@@ -73,8 +59,37 @@ sealed class LowBitPeer(int bits, RoundingMode rounding, GradientScale scale, bo
         };
     }
 
+    public Func<int, double> BinnedRowPredictor(Rows training, Rows rows, PeerSettings settings)
+    {
+        Bin(training, settings);
+        Train(settings);
+        var data = Binned(rows, DataOptions(settings) with { Reference = _data });
+        var (trees, scores) = (_trees!, new double[_trees!.OutputCount]);
+        return row =>
+        {
+            trees.PredictRaw(data, row, scores);
+            return scores[0];
+        };
+    }
+
     public void Dispose()
     {
+    }
+
+    static Dataset Binned(Rows rows, DatasetOptions options)
+    {
+        options = options with
+        {
+            Weights = rows.Weights,
+            Categorical = [.. rows.Categorical.Select(column => column.ToString(CultureInfo.InvariantCulture))],
+        };
+        return rows switch
+        {
+            { Sparse: { } sparse } => Dataset.FromCsr(
+                sparse.Starts, sparse.Columns, sparse.Values, rows.Count, rows.ColumnCount, rows.Labels, options),
+            { Singles: { } singles } => Dataset.FromArrays(singles, rows.Count, rows.ColumnCount, rows.Labels, options),
+            _ => Dataset.FromArrays(rows.Values, rows.Count, rows.ColumnCount, rows.Labels, options),
+        };
     }
 
     static DatasetOptions DataOptions(PeerSettings settings) => new() { MaxBin = settings.MaxBin, NumThreads = settings.Threads };
