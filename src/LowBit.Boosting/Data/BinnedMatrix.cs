@@ -12,6 +12,7 @@ sealed unsafe class BinnedMatrix
     readonly StoredColumns _stored;
     readonly int[] _binCounts;
     readonly int[] _firstCells;
+    readonly ByteCells[] _byteCells;
 
     /// <param name="columns">[features] bins of each used feature.</param>
     /// <param name="binCounts">[features] how many bins each has.</param>
@@ -33,6 +34,8 @@ sealed unsafe class BinnedMatrix
         SingleTiles = ByteTiles.Single(stored.Bytes, valueCounts, rowCount, team);
         JointTiles = ByteTiles.Joint(stored.Bytes, valueCounts, rowCount, team);
         WordTiles = stored.Words.Length == 0 ? [] : [new(stored.Words, stored.Bytes.Length, rowCount, team)];
+        _byteCells = [.. SingleTiles.Tiles.SelectMany(
+            tile => Enumerable.Range(0, tile.ColumnCount), (tile, column) => new ByteCells(tile.Row(0) + column, tile.Stride))];
         _firstCells = FirstCells();
         SparseCells = stored.Sparse.Length == 0 ? null
             : new(stored.Sparse, _firstCells.AsSpan(stored.Words.Length, stored.Sparse.Length), rowCount);
@@ -91,11 +94,11 @@ sealed unsafe class BinnedMatrix
     public SparseColumn? SparseOf(int feature) =>
         IsByte(Places[feature].Column) || IsWord(Places[feature].Column) ? null : Sparse(Places[feature].Column);
 
-    /// <summary>The bin of a feature in a row.</summary>
+    /// <summary>The bin of a feature in a row; the bytes of a row stand together.</summary>
     public int BinOf(int feature, int row)
     {
         var place = Places[feature];
-        return IsByte(place.Column) ? place.BinOf(_stored.Bytes[place.Column][row], _binCounts[feature])
+        return IsByte(place.Column) ? place.BinOf(_byteCells[place.Column].Of(row), _binCounts[feature])
             : IsWord(place.Column) ? Words(place.Column)[row]
             : Sparse(place.Column)[row];
     }
@@ -114,5 +117,13 @@ sealed unsafe class BinnedMatrix
             first[i + 1] = checked(first[i] + _binCounts[feature] - (Places[feature].OmitsDefault ? 1 : 0));
         }
         return first;
+    }
+
+    /// <summary>A byte column in its tile.</summary>
+    /// <param name="first">The first row's byte.</param>
+    /// <param name="stride">Bytes from one row to the next.</param>
+    readonly struct ByteCells(byte* first, int stride)
+    {
+        public byte Of(int row) => first[(nint)row * stride];
     }
 }

@@ -14,9 +14,9 @@ sealed class BinnedColumns
     public BinnedColumns(BoostedTrees model, Feature[] features)
     {
         var isUsed = model.UsedFeatures();
-        _columns = [.. features.Index().Where(feature => isUsed[feature.Item.Index]).Select(feature => new Column(feature.Index, feature.Item))];
+        _columns = [.. features.Index().Where(feature => isUsed[feature.Item.Index]).Select(feature => new Column(feature.Index, feature.Item.Index, feature.Item.Bins))];
         var bins = new BinMapper?[model.FeatureCount];
-        Array.ForEach(_columns, column => bins[column.Feature.Index] = column.Feature.Bins);
+        Array.ForEach(_columns, column => bins[column.Field] = column.Bins);
         _strangersBefore = new int[model.Trees.Count + 1];
         for (int tree = 0; tree < model.Trees.Count; tree++)
         {
@@ -44,11 +44,11 @@ sealed class BinnedColumns
     /// <param name="rows">out: [rows × width], row-major; fields that no tree looks at stay as they are.</param>
     public void Read(BinnedMatrix bins, int first, int end, int width, Span<double> rows)
     {
-        foreach (var (position, feature) in _columns)
+        for (int row = first; row < end; row++, rows = rows[width..])
         {
-            for (int row = first, field = feature.Index; row < end; row++, field += width)
+            foreach (var (position, field, mapper) in _columns)
             {
-                rows[field] = feature.Bins.ValueOf(bins.BinOf(position, row));
+                rows[field] = mapper.ValueOf(bins.BinOf(position, row));
             }
         }
     }
@@ -83,6 +83,7 @@ sealed class BinnedColumns
 
     /// <summary>A feature that the model looks at.</summary>
     /// <param name="Position">Its position among the features of the bins.</param>
-    /// <param name="Feature">The feature.</param>
-    readonly record struct Column(int Position, Feature Feature);
+    /// <param name="Field">Its position in a row.</param>
+    /// <param name="Bins">Its bins.</param>
+    readonly record struct Column(int Position, int Field, BinMapper Bins);
 }

@@ -51,6 +51,7 @@ public sealed partial class BoostedTrees
     /// <param name="options">Which rounds.</param>
     /// <exception cref="ArgumentException">The dataset has no such row, or the destination has another length.</exception>
     /// <exception cref="BadDataException">A split of the model is no edge of the dataset's bins, or a leaf is linear.</exception>
+    [SkipLocalsInit]
     public void PredictRaw(Dataset data, int row, Span<double> scores, PredictionOptions options = default)
     {
         ArgumentNullException.ThrowIfNull(data);
