@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using LowBit.Numerics;
 
 namespace LowBit.Boosting;
 
@@ -8,6 +9,8 @@ sealed class RowReader(TextFile file)
     readonly RowCursor _row = file.NewCursor();
     readonly FieldText _texts = new();
     readonly NumberField _numbers = new(file.Marks);
+    readonly FieldKernel _kernel = FieldKernel.For(Isa.Best);
+    readonly int[] _others = new int[file.Dialect.ColumnCount];
 
     /// <summary>The row that comes next; before the first seek far from every row.</summary>
     internal int NextRow { get; private set; } = int.MinValue;
@@ -69,18 +72,15 @@ sealed class RowReader(TextFile file)
     /// <param name="destination">out: [ColumnCount] numbers and codes, NaN where a field is missing.</param>
     internal void ReadValues(ReadOnlySpan<TextColumn?> texts, Span<double> destination)
     {
-        var buffer = _row.Buffer;
-        var ends = _row.Ends;
+        foreach (int column in _others.AsSpan(0, _kernel.ParseRow(_row.Buffer, _row.Ends, destination, _others)))
+        {
+            destination[column] = texts[column] is null ? ReadNumber(column) : 0;
+        }
         for (int column = 0; column < destination.Length; column++)
         {
             if (texts[column] is { } codes)
             {
                 destination[column] = codes.Find(Text(column), out double code) ? code : throw file.Source.Changed();
-            }
-            else if (!NumberParser.TryParsePlain(buffer, ends[column] + 1, ends[column + 1], out destination[column])
-                && !TryReadNumber(column, out destination[column]))
-            {
-                throw file.NotNumber(_row, column);
             }
         }
         if (file.Marks.HaveValues)
@@ -88,6 +88,10 @@ sealed class RowReader(TextFile file)
             BlankNumbers(texts, destination);
         }
     }
+
+    double ReadNumber(int column) =>
+        NumberParser.TryParsePlain(_row.Buffer, _row.Ends[column] + 1, _row.Ends[column + 1], out double value)
+        || TryReadNumber(column, out value) ? value : throw file.NotNumber(_row, column);
 
     void BlankNumbers(ReadOnlySpan<TextColumn?> texts, Span<double> row)
     {

@@ -41,7 +41,7 @@ public class TextTableProperties
 
     static readonly Gen<(byte[] Bytes, TextTableOptions Options)> Table =
         from delimiter in Gen.OneOf(',', ';', '\t')
-        from columns in Gen.OneOf(Kinds).Array[1, 5]
+        from columns in Gen.OneOf(Kinds).Array[1, 12]
         from rows in Gen.Int[1, 40]
         from cells in Cell.Array[rows * columns.Length]
         from ends in LineEnd.Array[rows + 1]
