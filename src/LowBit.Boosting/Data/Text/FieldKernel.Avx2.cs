@@ -12,22 +12,24 @@ namespace LowBit.Boosting;
 /// </summary>
 readonly unsafe struct Avx2Fields : FieldKernel.IGroup
 {
-    const int LaneBytes = 16, Half = FieldKernel.GroupFields / 2;
+    const int LaneBytes = 16, Half = 4;
+
+    public static int Size => 2 * Half;
 
     static ReadOnlySpan<double> PowersOfTen => [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Parse(ReadOnlySpan<byte> buffer, int* ends, double* values)
     {
-        ref byte last = ref Unsafe.Subtract(ref MemoryMarshal.GetReference(buffer), LaneBytes);
-        return ParseFour(ref last, ends, values) | ParseFour(ref last, ends + Half, values + Half) << Half;
+        ref byte first = ref MemoryMarshal.GetReference(buffer);
+        return ParseFour(ref first, ends, values) | ParseFour(ref first, ends + Half, values + Half) << Half;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static uint ParseFour(ref byte last, int* ends, double* values)
+    static uint ParseFour(ref byte first, int* ends, double* values)
     {
-        var even = Characters.Load(ref last, ends);
-        var odd = Characters.Load(ref last, ends + 1);
+        var even = Characters.Load(ref first, ends);
+        var odd = Characters.Load(ref first, ends + 1);
         var marks = new FieldMarks(
             even.Fields | (ulong)odd.Fields << 32, even.Digits | (ulong)odd.Digits << 32,
             even.Points | (ulong)odd.Points << 32, even.Minuses | (ulong)odd.Minuses << 32);
@@ -83,9 +85,12 @@ readonly unsafe struct Avx2Fields : FieldKernel.IGroup
 
         /// <summary>Fields 0 and 2 from some on.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Characters Load(ref byte last, int* ends) => new(
-            Vector256.Create(Vector128.LoadUnsafe(ref last, (nuint)ends[1]), Vector128.LoadUnsafe(ref last, (nuint)ends[3])),
+        public static Characters Load(ref byte first, int* ends) => new(
+            Vector256.Create(Last(ref first, ends[1]), Last(ref first, ends[3])),
             Vector256.Create(Vector128.Create(Start(ends)), Vector128.Create(Start(ends + 2))));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static Vector128<byte> Last(ref byte first, int end) => Vector128.LoadUnsafe(ref first, (nuint)(end - LaneBytes));
 
         /// <summary>The fours of their digits, four a field.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -15,15 +14,17 @@ readonly unsafe struct Avx512Fields : FieldKernel.IGroup
 {
     const int LaneBytes = 16;
 
+    public static int Size => 8;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Parse(ReadOnlySpan<byte> buffer, int* ends, double* values)
     {
-        ref byte last = ref Unsafe.Subtract(ref MemoryMarshal.GetReference(buffer), LaneBytes);
+        ref byte first = ref MemoryMarshal.GetReference(buffer);
         // first character in the lane; more than 15 where there is none, or more than fit
         var starts = Vector256.Min((Vector256.Load(ends) - Vector256.Load(ends + 1) + Vector256.Create(LaneBytes + 1)).AsUInt32(), Vector256.Create(255u))
             .ToVector512Unsafe().AsByte();
-        var even = Four(Load(ref last, ends + 1), Avx512Vbmi.PermuteVar64x8(starts, FieldOfLane), out var evenMarks);
-        var odd = Four(Load(ref last, ends + 2), Avx512Vbmi.PermuteVar64x8(starts, FieldOfLane + Vector512.Create((byte)sizeof(int))), out var oddMarks);
+        var even = Four(Load(ref first, ends + 1), Avx512Vbmi.PermuteVar64x8(starts, FieldOfLane), out var evenMarks);
+        var odd = Four(Load(ref first, ends + 2), Avx512Vbmi.PermuteVar64x8(starts, FieldOfLane + Vector512.Create((byte)sizeof(int))), out var oddMarks);
         // [even, odd] in each lane: eights in the low and in the high half of a number
         var eights = Avx512BW.MultiplyAddAdjacent(
             Avx512BW.PackUnsignedSaturate(even, odd).AsInt16(), Vector512.Create(0x0001_2710).AsInt16()).AsUInt64();
@@ -63,27 +64,43 @@ readonly unsafe struct Avx512Fields : FieldKernel.IGroup
 
     /// <summary>Lanes of the last bytes of every other field.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<byte> Load(ref byte last, int* ends) => Vector512.Create(
-        Vector256.Create(Vector128.LoadUnsafe(ref last, (nuint)ends[0]), Vector128.LoadUnsafe(ref last, (nuint)ends[2])),
-        Vector256.Create(Vector128.LoadUnsafe(ref last, (nuint)ends[4]), Vector128.LoadUnsafe(ref last, (nuint)ends[6])));
+    static Vector512<byte> Load(ref byte first, int* ends) => Vector512.Create(
+        Vector256.Create(Last(ref first, ends[0]), Last(ref first, ends[2])),
+        Vector256.Create(Last(ref first, ends[4]), Last(ref first, ends[6])));
+
+    /// <summary>The last bytes before an end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<byte> Last(ref byte first, int end) => Vector128.LoadUnsafe(ref first, (nuint)(end - LaneBytes));
 
     /// <summary>The lowest byte of every other int, 16 times.</summary>
-    static Vector512<byte> FieldOfLane => Vector512.Create(
+    static Vector512<byte> FieldOfLane
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(
             (byte)0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
             8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
             16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
             24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24);
+    }
 
-    static Vector512<byte> Positions => Vector512.Create(
+    static Vector512<byte> Positions
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(
             (byte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
             0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
             0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
             0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    }
 
     /// <summary>Two bytes of a word for each lane, eight times.</summary>
-    static Vector512<byte> BytesOfLane => Vector512.Create(
+    static Vector512<byte> BytesOfLane
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(
             (byte)0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1,
             2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3,
             4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5, 5,
             6, 6, 6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7);
+    }
 }

@@ -5,14 +5,11 @@ using LowBit.Numerics;
 namespace LowBit.Boosting;
 
 /// <summary>
-/// Parses the fields of a row eight at a time. What a path does not take is left to <see cref="NumberParser"/>, so that
+/// Parses the fields of a row, several at a time. What a path does not take is left to <see cref="NumberParser"/>, so that
 /// every path reads the same doubles.
 /// </summary>
 abstract unsafe class FieldKernel
 {
-    /// <summary>Fields a group.</summary>
-    public const int GroupFields = 8;
-
     /// <summary>All paths, the fastest first.</summary>
     static readonly (KernelPath Path, FieldKernel Kernel)[] Table =
     [
@@ -47,10 +44,13 @@ abstract unsafe class FieldKernel
     /// <summary>One way to parse a group.</summary>
     public interface IGroup
     {
+        /// <summary>Fields a group.</summary>
+        static abstract int Size { get; }
+
         /// <summary>Parses a group.</summary>
         /// <param name="buffer">The bytes.</param>
-        /// <param name="ends">[9] where the fields stand; an empty field is no number.</param>
-        /// <param name="values">out: [8].</param>
+        /// <param name="ends">[Size + 1] where the fields stand; an empty field is no number.</param>
+        /// <param name="values">out: [Size].</param>
         /// <returns>A bit for each field that was not parsed.</returns>
         static abstract uint Parse(ReadOnlySpan<byte> buffer, int* ends, double* values);
     }
@@ -63,7 +63,7 @@ sealed unsafe class FieldKernel<TGroup> : FieldKernel where TGroup : struct, Fie
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int ParseRow(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> ends, Span<double> values, Span<int> others)
     {
-        if (values.Length < GroupFields)
+        if (values.Length < TGroup.Size)
         {
             return ParseFew(buffer, ends, values, others);
         }
@@ -73,13 +73,13 @@ sealed unsafe class FieldKernel<TGroup> : FieldKernel where TGroup : struct, Fie
         {
             for (int done = 0; done < values.Length;)
             {
-                int first = Math.Min(done, values.Length - GroupFields);
+                int first = Math.Min(done, values.Length - TGroup.Size);
                 uint odd = TGroup.Parse(buffer, firstEnd + first, firstValue + first) >> (done - first);
                 for (; odd != 0; odd &= odd - 1)
                 {
                     others[count++] = done + BitOperations.TrailingZeroCount(odd);
                 }
-                done = first + GroupFields;
+                done = first + TGroup.Size;
             }
         }
         return count;
@@ -88,11 +88,11 @@ sealed unsafe class FieldKernel<TGroup> : FieldKernel where TGroup : struct, Fie
     /// <summary>Fewer fields than a group: empty ones behind them fill it.</summary>
     int ParseFew(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> ends, Span<double> values, Span<int> others)
     {
-        Span<int> groupEnds = stackalloc int[GroupFields + 1], groupOthers = stackalloc int[GroupFields];
-        Span<double> group = stackalloc double[GroupFields];
+        Span<int> groupEnds = stackalloc int[TGroup.Size + 1], groupOthers = stackalloc int[TGroup.Size];
+        Span<double> group = stackalloc double[TGroup.Size];
         groupEnds.Fill(ends[^1]);
         ends.CopyTo(groupEnds);
-        int count = ParseRow(buffer, groupEnds, group, groupOthers) - (GroupFields - values.Length);
+        int count = ParseRow(buffer, groupEnds, group, groupOthers) - (TGroup.Size - values.Length);
         group[..values.Length].CopyTo(values);
         groupOthers[..count].CopyTo(others);
         return count;
