@@ -12,7 +12,7 @@ sealed unsafe class BinnedMatrix
     readonly StoredColumns _stored;
     readonly int[] _binCounts;
     readonly int[] _firstCells;
-    readonly ByteCells[] _byteCells;
+    readonly FeatureBytes[] _bytesOf;
 
     /// <param name="columns">[features] bins of each used feature.</param>
     /// <param name="binCounts">[features] how many bins each has.</param>
@@ -34,8 +34,7 @@ sealed unsafe class BinnedMatrix
         SingleTiles = ByteTiles.Single(stored.Bytes, valueCounts, rowCount, team);
         JointTiles = ByteTiles.Joint(stored.Bytes, valueCounts, rowCount, team);
         WordTiles = stored.Words.Length == 0 ? [] : [new(stored.Words, stored.Bytes.Length, rowCount, team)];
-        _byteCells = [.. SingleTiles.Tiles.SelectMany(
-            tile => Enumerable.Range(0, tile.ColumnCount), (tile, column) => new ByteCells(tile.Row(0) + column, tile.Stride))];
+        _bytesOf = FindBytes();
         _firstCells = FirstCells();
         SparseCells = stored.Sparse.Length == 0 ? null
             : new(stored.Sparse, _firstCells.AsSpan(stored.Words.Length, stored.Sparse.Length), rowCount);
@@ -97,10 +96,13 @@ sealed unsafe class BinnedMatrix
     /// <summary>The bin of a feature in a row; the bytes of a row stand together.</summary>
     public int BinOf(int feature, int row)
     {
-        var place = Places[feature];
-        return IsByte(place.Column) ? place.BinOf(_byteCells[place.Column].Of(row), _binCounts[feature])
-            : IsWord(place.Column) ? Words(place.Column)[row]
-            : Sparse(place.Column)[row];
+        ref readonly var bytes = ref _bytesOf[feature];
+        if (bytes.First != null)
+        {
+            return bytes.Place.BinOf(bytes.First[(nint)row * bytes.Stride], bytes.BinCount);
+        }
+        int column = Places[feature].Column;
+        return IsWord(column) ? Words(column)[row] : Sparse(column)[row];
     }
 
     public int BinCount(int feature) => _binCounts[feature];
@@ -119,11 +121,32 @@ sealed unsafe class BinnedMatrix
         return first;
     }
 
-    /// <summary>A byte column in its tile.</summary>
-    /// <param name="first">The first row's byte.</param>
-    /// <param name="stride">Bytes from one row to the next.</param>
-    readonly struct ByteCells(byte* first, int stride)
+    FeatureBytes[] FindBytes()
     {
-        public byte Of(int row) => first[(nint)row * stride];
+        var features = new FeatureBytes[FeatureCount];
+        int column = 0;
+        foreach (var tile in SingleTiles.Tiles)
+        {
+            for (int i = 0; i < tile.ColumnCount; i++, column++)
+            {
+                foreach (int feature in FeaturesOf[column])
+                {
+                    features[feature] = new(tile.Row(0) + i, tile.Stride, _binCounts[feature], Places[feature]);
+                }
+            }
+        }
+        return features;
+    }
+
+    /// <summary>Where the bytes of a feature stand in their tile.</summary>
+    /// <param name="first">The first row's; null: it has none.</param>
+    /// <param name="stride">Bytes from one row to the next.</param>
+    /// <param name="binCount">Bins of the feature.</param>
+    /// <param name="place">What a byte means.</param>
+    readonly struct FeatureBytes(byte* first, int stride, int binCount, FeaturePlace place)
+    {
+        public readonly byte* First = first;
+        public readonly int Stride = stride, BinCount = binCount;
+        public readonly FeaturePlace Place = place;
     }
 }
