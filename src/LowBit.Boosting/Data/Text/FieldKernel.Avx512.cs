@@ -21,7 +21,8 @@ readonly unsafe struct Avx512Fields : FieldKernel.IGroup
     {
         ref byte first = ref MemoryMarshal.GetReference(buffer);
         // first character in the lane; more than 15 where there is none, or more than fit
-        var starts = Vector256.Min((Vector256.Load(ends) - Vector256.Load(ends + 1) + Vector256.Create(LaneBytes + 1)).AsUInt32(), Vector256.Create(255u))
+        var starts = Vector256.Min(
+            (Vector256.Load(ends) - Vector256.Load(ends + 1) + Vector256.Create(LaneBytes + 1)).AsUInt32(), Vector256.Create(255u))
             .ToVector512Unsafe().AsByte();
         var even = Four(Load(ref first, ends + 1), Avx512Vbmi.PermuteVar64x8(starts, FieldOfLane), out var evenMarks);
         var odd = Four(Load(ref first, ends + 2), Avx512Vbmi.PermuteVar64x8(starts, FieldOfLane + Vector512.Create((byte)sizeof(int))), out var oddMarks);

@@ -30,10 +30,7 @@ abstract unsafe class FieldKernel
         return Table[^1].Kernel;
     }
 
-    /// <summary>
-    /// Parses plain numbers, [-]digits[.digits]: of up to 16 characters all with AVX2 and AVX-512, without them all with up
-    /// to 7 digits before the point.
-    /// </summary>
+    /// <summary>Parses plain numbers, [-]digits[.digits]: all of up to 16 characters with up to 7 digits before the point, and most others.</summary>
     /// <param name="buffer">Holds the row and at least <see cref="NumberParser.Padding"/> bytes before and after it.</param>
     /// <param name="ends">[fields + 1] field i stands between ends[i] and ends[i + 1], both exclusive.</param>
     /// <param name="values">out: [fields] the nearest doubles; of the others anything.</param>
@@ -74,10 +71,10 @@ sealed unsafe class FieldKernel<TGroup> : FieldKernel where TGroup : struct, Fie
             for (int done = 0; done < values.Length;)
             {
                 int first = Math.Min(done, values.Length - TGroup.Size);
-                uint odd = TGroup.Parse(buffer, firstEnd + first, firstValue + first) >> (done - first);
-                for (; odd != 0; odd &= odd - 1)
+                uint odd = TGroup.Parse(buffer, firstEnd + first, firstValue + first);
+                if (odd != 0)
                 {
-                    others[count++] = done + BitOperations.TrailingZeroCount(odd);
+                    count = ParseOdd(buffer, ends, values, odd, first, done, others, count);
                 }
                 done = first + TGroup.Size;
             }
@@ -86,15 +83,37 @@ sealed unsafe class FieldKernel<TGroup> : FieldKernel where TGroup : struct, Fie
     }
 
     /// <summary>Fewer fields than a group: empty ones behind them fill it.</summary>
-    int ParseFew(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> ends, Span<double> values, Span<int> others)
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int ParseFew(ReadOnlySpan<byte> buffer, ReadOnlySpan<int> ends, Span<double> values, Span<int> others)
     {
-        Span<int> groupEnds = stackalloc int[TGroup.Size + 1], groupOthers = stackalloc int[TGroup.Size];
-        Span<double> group = stackalloc double[TGroup.Size];
-        groupEnds.Fill(ends[^1]);
-        ends.CopyTo(groupEnds);
-        int count = ParseRow(buffer, groupEnds, group, groupOthers) - (TGroup.Size - values.Length);
-        group[..values.Length].CopyTo(values);
-        groupOthers[..count].CopyTo(others);
+        int* groupEnds = stackalloc int[TGroup.Size + 1];
+        double* group = stackalloc double[TGroup.Size];
+        for (int i = 0; i <= TGroup.Size; i++)
+        {
+            groupEnds[i] = ends[Math.Min(i, ends.Length - 1)];
+        }
+        uint odd = TGroup.Parse(buffer, groupEnds, group) & ((1u << values.Length) - 1);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = group[i];
+        }
+        return odd == 0 ? 0 : ParseOdd(buffer, ends, values, odd, 0, 0, others, 0);
+    }
+
+    /// <summary>Parses what a group left, one by one, and notes what is no plain number; what stands before <paramref name="done"/> is noted already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int ParseOdd(
+        ReadOnlySpan<byte> buffer, ReadOnlySpan<int> ends, Span<double> values, uint odd, int first, int done, Span<int> others, int count)
+    {
+        for (; odd != 0; odd &= odd - 1)
+        {
+            int field = first + BitOperations.TrailingZeroCount(odd);
+            bool isPlain = TGroup.Size > 1 && NumberParser.TryParsePlain(buffer, ends[field] + 1, ends[field + 1], out values[field]);
+            if (!isPlain && field >= done)
+            {
+                others[count++] = field;
+            }
+        }
         return count;
     }
 }

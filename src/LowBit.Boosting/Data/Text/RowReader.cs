@@ -6,10 +6,14 @@ namespace LowBit.Boosting;
 /// <summary>Reads the rows of a text file one after the other, checked. For one thread at a time.</summary>
 sealed class RowReader(TextFile file)
 {
+    /// <summary>Fewer fields, and longer ones on average, are parsed faster one by one.</summary>
+    const int FewFields = 4, LongFields = 16;
+
     readonly RowCursor _row = file.NewCursor();
     readonly FieldText _texts = new();
     readonly NumberField _numbers = new(file.Marks);
-    readonly FieldKernel _kernel = FieldKernel.For(Isa.Best);
+    readonly FieldKernel _kernel = FieldKernel.For(file.Source.Length < file.Sizes.VectorBytes ? KernelPath.Scalar : Isa.Best);
+    readonly FieldKernel _oneByOne = FieldKernel.For(KernelPath.Scalar);
     readonly int[] _others = new int[file.Dialect.ColumnCount];
 
     /// <summary>The row that comes next; before the first seek far from every row.</summary>
@@ -68,36 +72,38 @@ sealed class RowReader(TextFile file)
     internal bool TryReadNumber(int column, out double value) => _numbers.TryRead(_row.Field(column), out value);
 
     /// <summary>All fields of the row.</summary>
-    /// <param name="texts">[ColumnCount] null for a numeric column.</param>
+    /// <param name="columns">What they hold.</param>
     /// <param name="destination">out: [ColumnCount] numbers and codes, NaN where a field is missing.</param>
-    internal void ReadValues(ReadOnlySpan<TextColumn?> texts, Span<double> destination)
+    internal void ReadValues(RowColumns columns, Span<double> destination)
     {
-        foreach (int column in _others.AsSpan(0, _kernel.ParseRow(_row.Buffer, _row.Ends, destination, _others)))
+        foreach (var (first, count) in columns.Numbers)
         {
-            destination[column] = texts[column] is null ? ReadNumber(column) : 0;
+            ReadNumbers(first, destination.Slice(first, count));
         }
-        for (int column = 0; column < destination.Length; column++)
+        foreach (var (column, codes) in columns.Texts)
         {
-            if (texts[column] is { } codes)
+            destination[column] = codes.Find(Text(column), out double code) ? code : throw file.Source.Changed();
+        }
+    }
+
+    void ReadNumbers(int first, Span<double> destination)
+    {
+        var ends = _row.Ends.Slice(first, destination.Length + 1);
+        bool takesOne = destination.Length < FewFields || ends[^1] - ends[0] > (LongFields + 1) * destination.Length;
+        int others = (takesOne ? _oneByOne : _kernel).ParseRow(_row.Buffer, ends, destination, _others);
+        foreach (int field in _others.AsSpan(0, others))
+        {
+            if (!TryReadNumber(first + field, out destination[field]))
             {
-                destination[column] = codes.Find(Text(column), out double code) ? code : throw file.Source.Changed();
+                throw file.NotNumber(_row, first + field);
             }
         }
         if (file.Marks.HaveValues)
         {
-            BlankNumbers(texts, destination);
-        }
-    }
-
-    double ReadNumber(int column) =>
-        NumberParser.TryParsePlain(_row.Buffer, _row.Ends[column] + 1, _row.Ends[column + 1], out double value)
-        || TryReadNumber(column, out value) ? value : throw file.NotNumber(_row, column);
-
-    void BlankNumbers(ReadOnlySpan<TextColumn?> texts, Span<double> row)
-    {
-        for (int column = 0; column < row.Length; column++)
-        {
-            row[column] = texts[column] is null ? file.Marks.Blank(row[column]) : row[column];
+            foreach (ref double value in destination)
+            {
+                value = file.Marks.Blank(value);
+            }
         }
     }
 

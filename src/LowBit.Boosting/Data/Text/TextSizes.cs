@@ -14,6 +14,9 @@ sealed record TextSizes
     /// <summary>Bytes that a cursor splits into fields before they are parsed.</summary>
     public int BufferBytes { get; init; } = 1 << 16;
 
+    /// <summary>Bytes of a file from which numbers are parsed by vectors: below, that saves less time than it takes to compile.</summary>
+    public int VectorBytes { get; init; } = 1 << 22;
+
     /// <summary>Longest row: beyond it a quote was surely opened by mistake.</summary>
     public int MaxRowBytes { get; init; } = 1 << 28;
 

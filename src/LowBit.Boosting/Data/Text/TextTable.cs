@@ -11,12 +11,13 @@ sealed class TextTable : ITable, IDisposable
 {
     readonly TextFile _file;
     readonly TextColumn?[] _texts;
+    readonly RowColumns _columns;
     readonly ConcurrentBag<RowReader> _readers = [];
     readonly int _skippedRows;
 
     TextTable(TextFile file, TextColumn?[] texts)
     {
-        (_file, _texts) = (file, texts);
+        (_file, _texts, _columns) = (file, texts, new(texts));
         long rowBytes = (file.Dialect.Range.End - file.Dialect.Range.Start) / RowCount + 1;
         _skippedRows = (int)(file.Sizes.BufferBytes / rowBytes);
     }
@@ -106,7 +107,7 @@ sealed class TextTable : ITable, IDisposable
         for (int row = 0; row < rowCount; row++)
         {
             reader.Next();
-            reader.ReadValues(_texts, destination.Slice(row * ColumnCount, ColumnCount));
+            reader.ReadValues(_columns, destination.Slice(row * ColumnCount, ColumnCount));
         }
         _readers.Add(reader);
     }
@@ -122,7 +123,7 @@ sealed class TextTable : ITable, IDisposable
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows[i], RowCount, nameof(rows));
             GoTo(reader, rows[i]);
             reader.Next();
-            reader.ReadValues(_texts, destination.Slice(i * ColumnCount, ColumnCount));
+            reader.ReadValues(_columns, destination.Slice(i * ColumnCount, ColumnCount));
         }
         _readers.Add(reader);
     }

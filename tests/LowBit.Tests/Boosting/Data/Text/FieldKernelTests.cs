@@ -72,7 +72,7 @@ public partial class FieldKernelTests
         for (int field = 0; field < fields.Length; field++)
         {
             bool isPlain = Plain().IsMatch(fields[field]);
-            bool isShort = fields[field].Length <= 16 && (path > KernelPath.Vector || fields[field].TrimStart('-').IndexOf('.') <= 7);
+            bool isShort = fields[field].Length <= 16 && fields[field].TrimStart('-').IndexOf('.') <= 7;
             Assert.False(isPlain && isShort && left.Contains(field), $"'{fields[field]}' was left");
             if (!left.Contains(field))
             {

@@ -37,6 +37,7 @@ public class TextTableFuzz
             byte[] bytes = Mutate(Files[i % Files.Length], random);
             var sizes = i % 2 == 0 ? TextSizes.Default : new TextSizes
             {
+                VectorBytes = 0,
                 BlockBytes = random.Next(1, 70),
                 TaskBlocks = random.Next(1, 3),
                 BufferBytes = random.Next(1, 70),

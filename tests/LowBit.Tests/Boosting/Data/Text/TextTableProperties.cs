@@ -62,7 +62,8 @@ public class TextTableProperties
         from buffer in Gen.Int[1, 200]
         from rows in Gen.Int[1, 7]
         from threads in Gen.Int[1, 8]
-        let sizes = new TextSizes { BlockBytes = block, TaskBlocks = task, BufferBytes = buffer, TaskRows = rows }
+        from vector in Gen.OneOf(0, 0, int.MaxValue)
+        let sizes = new TextSizes { BlockBytes = block, TaskBlocks = task, BufferBytes = buffer, TaskRows = rows, VectorBytes = vector }
         select (sizes, threads);
 
     [Fact]
