@@ -72,13 +72,13 @@ sealed class CodebookCells
     }
 
     /// <summary>The same, stochastically: see the remarks of <see cref="CodebookFormat"/>.</summary>
-    public void EncodeStochastic(ReadOnlySpan<float> values, in GridCall call, Span<byte> codes)
+    public void EncodeStochastic(ReadOnlySpan<float> values, in GridCall call, KernelPath path, Span<byte> codes)
     {
         Span<uint> words = stackalloc uint[Stretch];
         for (int i = 0; i < codes.Length;)
         {
             int length = Math.Min(call.RunLength(i, codes.Length), Stretch);
-            call.Words(i, words[..length]);
+            call.Words(i, path, words[..length]);
             EncodeRun(values.Slice(i, length), call.Inverse(i), words, codes.Slice(i, length));
             i += length;
         }

@@ -85,7 +85,7 @@ public sealed partial record CodebookFormat : NumberFormat
 
     // The modes that stored codes are rounded by; the others go through the reference.
     private protected override bool TryEncode<TCode>(
-        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<TCode> destination)
+        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, KernelPath path, Span<TCode> destination)
     {
         if (mode is not (RoundingMode.NearestEven or RoundingMode.Stochastic) || typeof(TCode) != typeof(byte)
             || _cells.Value is not { } cells)
@@ -95,7 +95,7 @@ public sealed partial record CodebookFormat : NumberFormat
         var codes = MemoryMarshal.Cast<TCode, byte>(destination)[..values.Length];
         if (mode == RoundingMode.Stochastic)
         {
-            cells.EncodeStochastic(values, call, codes);
+            cells.EncodeStochastic(values, call, path, codes);
         }
         else
         {
@@ -104,7 +104,8 @@ public sealed partial record CodebookFormat : NumberFormat
         return true;
     }
 
-    private protected override bool TryDecode<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, Span<float> destination)
+    private protected override bool TryDecode<TCode>(
+        ReadOnlySpan<TCode> codes, in GridCall call, KernelPath path, Span<float> destination)
     {
         if (typeof(TCode) != typeof(byte))
         {

@@ -1,52 +1,91 @@
+using FloatLoops = LowBit.Numerics.GridLoops<
+    LowBit.Numerics.FloatFormat,
+    LowBit.Numerics.FloatGrid<LowBit.Numerics.Ints8, LowBit.Numerics.Singles8, LowBit.Numerics.SignedZeros>,
+    LowBit.Numerics.FloatGrid<LowBit.Numerics.Ints16, LowBit.Numerics.Singles16, LowBit.Numerics.SignedZeros>>;
+using OneZeroLoops = LowBit.Numerics.GridLoops<
+    LowBit.Numerics.FloatFormat,
+    LowBit.Numerics.FloatGrid<LowBit.Numerics.Ints8, LowBit.Numerics.Singles8, LowBit.Numerics.OneZero>,
+    LowBit.Numerics.FloatGrid<LowBit.Numerics.Ints16, LowBit.Numerics.Singles16, LowBit.Numerics.OneZero>>;
+using TruncatedLoops = LowBit.Numerics.GridLoops<
+    LowBit.Numerics.FloatFormat,
+    LowBit.Numerics.TruncatedGrid<LowBit.Numerics.Ints8, LowBit.Numerics.Singles8>,
+    LowBit.Numerics.TruncatedGrid<LowBit.Numerics.Ints16, LowBit.Numerics.Singles16>>;
+
 namespace LowBit.Numerics;
 
-// The vector kernels of the two kinds of grids; a format of another kind goes through the reference.
+// The vector kernels of the kinds of grids; a format of another kind goes through the reference.
 public sealed partial record FloatFormat
 {
-    private protected override bool TryRound(
-        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<float> destination)
+    enum GridKind
     {
-        if (FloatGrid.Fits(this))
+        None,
+        Float,
+        OneZero,
+        Truncated,
+    }
+
+    // Without fraction bits all numbers but zero are an odd count of steps, but every second one has an even code.
+    GridKind Kind =>
+        !HasZero || !HasSubnormals || MantissaBits is < 1 or > 22 ? GridKind.None
+        : MinExponent - MantissaBits >= -96 && MaxExponent + 1 + 23 - MantissaBits <= 127 && MaxExponent < 126
+            ? Specials == SpecialValues.NegativeZeroIsNaN ? GridKind.OneZero : GridKind.Float
+        : this is { ExponentBits: 8, Bias: 127, Specials: SpecialValues.Ieee, IsSigned: true } ? GridKind.Truncated
+        : GridKind.None;
+
+    private protected override bool TryRound(
+        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, KernelPath path, Span<float> destination)
+    {
+        switch (Kind)
         {
-            GridLoop.Round(new FloatGrid(this), values, mode, call, destination);
-            return true;
+            case GridKind.Float:
+                FloatLoops.Round(this, values, mode, call, path, destination);
+                return true;
+            case GridKind.OneZero:
+                OneZeroLoops.Round(this, values, mode, call, path, destination);
+                return true;
+            case GridKind.Truncated:
+                TruncatedLoops.Round(this, values, mode, call, path, destination);
+                return true;
+            default:
+                return false;
         }
-        if (TruncatedGrid.Fits(this))
-        {
-            GridLoop.Round(new TruncatedGrid(this), values, mode, call, destination);
-            return true;
-        }
-        return false;
     }
 
     private protected override bool TryEncode<TCode>(
-        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<TCode> destination)
+        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, KernelPath path, Span<TCode> destination)
     {
-        if (FloatGrid.Fits(this))
+        switch (Kind)
         {
-            GridLoop.Encode(new FloatGrid(this), values, mode, call, destination);
-            return true;
+            case GridKind.Float:
+                FloatLoops.Encode(this, values, mode, call, path, destination);
+                return true;
+            case GridKind.OneZero:
+                OneZeroLoops.Encode(this, values, mode, call, path, destination);
+                return true;
+            case GridKind.Truncated:
+                TruncatedLoops.Encode(this, values, mode, call, path, destination);
+                return true;
+            default:
+                return false;
         }
-        if (TruncatedGrid.Fits(this))
-        {
-            GridLoop.Encode(new TruncatedGrid(this), values, mode, call, destination);
-            return true;
-        }
-        return false;
     }
 
-    private protected override bool TryDecode<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, Span<float> destination)
+    private protected override bool TryDecode<TCode>(
+        ReadOnlySpan<TCode> codes, in GridCall call, KernelPath path, Span<float> destination)
     {
-        if (FloatGrid.Fits(this))
+        switch (Kind)
         {
-            GridLoop.Decode(new FloatGrid(this), codes, call, destination);
-            return true;
+            case GridKind.Float:
+                FloatLoops.Decode(this, codes, call, path, destination);
+                return true;
+            case GridKind.OneZero:
+                OneZeroLoops.Decode(this, codes, call, path, destination);
+                return true;
+            case GridKind.Truncated:
+                TruncatedLoops.Decode(this, codes, call, path, destination);
+                return true;
+            default:
+                return false;
         }
-        if (TruncatedGrid.Fits(this))
-        {
-            GridLoop.Decode(new TruncatedGrid(this), codes, call, destination);
-            return true;
-        }
-        return false;
     }
 }

@@ -70,7 +70,7 @@ public abstract partial record NumberFormat
     {
         RequireCodeBits(8 * Unsafe.SizeOf<TCode>());
         destination = destination[..codes.Length];
-        if (path != KernelPath.Scalar && TryDecode(codes, call, destination))
+        if (path != KernelPath.Scalar && TryDecode(codes, call, path, destination))
         {
             return;
         }
@@ -91,7 +91,7 @@ public abstract partial record NumberFormat
         {
             throw new ArgumentException("The destination overlaps the values. Use the same memory or other memory.", nameof(destination));
         }
-        if (path == KernelPath.Scalar || !TryRound(values, mode, call, destination))
+        if (path == KernelPath.Scalar || !TryRound(values, mode, call, path, destination))
         {
             for (int i = 0; i < values.Length; i++)
             {
@@ -107,7 +107,7 @@ public abstract partial record NumberFormat
     {
         RequireCodeBits(8 * Unsafe.SizeOf<TCode>());
         destination = destination[..values.Length];
-        if (path == KernelPath.Scalar || !TryEncode(values, mode, call, destination))
+        if (path == KernelPath.Scalar || !TryEncode(values, mode, call, path, destination))
         {
             for (int i = 0; i < values.Length; i++)
             {
@@ -118,14 +118,15 @@ public abstract partial record NumberFormat
 
     // The vector kernels, for formats that have one.
     private protected virtual bool TryRound(
-        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<float> destination) => false;
+        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, KernelPath path, Span<float> destination) => false;
 
     // The codes are bytes or 16-bit words.
     private protected virtual bool TryEncode<TCode>(
-        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, Span<TCode> destination)
+        ReadOnlySpan<float> values, RoundingMode mode, in GridCall call, KernelPath path, Span<TCode> destination)
         where TCode : unmanaged => false;
 
-    private protected virtual bool TryDecode<TCode>(ReadOnlySpan<TCode> codes, in GridCall call, Span<float> destination)
+    private protected virtual bool TryDecode<TCode>(
+        ReadOnlySpan<TCode> codes, in GridCall call, KernelPath path, Span<float> destination)
         where TCode : unmanaged => false;
 
     static uint Word(RoundingMode mode, in GridCall call, int i) =>

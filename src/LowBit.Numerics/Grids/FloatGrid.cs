@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
@@ -7,292 +6,271 @@ namespace LowBit.Numerics;
 /// A floating-point format whose steps, and 2²³ steps, are normal binary32 numbers. With M = 2²³ steps, magnitude + M has no
 /// bits below the step, so the addition rounds to the nearest even number of steps and the low bits of the sum count them.
 /// </summary>
-readonly struct FloatGrid : IGrid
+readonly struct FloatGrid<TInts, TSingles, TZeros> : IGrid<FloatGrid<TInts, TSingles, TZeros>, FloatFormat, TInts, TSingles>
+    where TInts : struct, IInts<TInts>
+    where TSingles : struct, ISingles<TSingles, TInts>
+    where TZeros : struct, IZeros
 {
     const int Magnitude = 0x7FFF_FFFF, Infinity = 0x7F80_0000, Quiet = 0x0040_0000, Exponent = 0x7F80_0000;
 
     // Vectors, because the processor takes them from memory as they are.
-    readonly Vector256<int> _minBinade, _toMagic, _toStep, _toInverse, _beyond, _maxCode, _overflowCode, _nanCode, _nanPayload, _nanKeep;
-    readonly Vector256<int> _limit, _topCode, _toBias, _firstNormal, _special, _belowNormal, _kept;
-    readonly Vector256<float> _maxFinite, _overflowValue, _minPositive;
-    readonly int _codeShift, _signShift;
-    readonly bool _isSigned, _hasNegativeZero, _hasNaN;
+    readonly TInts _looked, _limit, _largest, _minBinade, _toMagic, _toCodeMagic, _toStep, _toFraction, _topCode;
+    readonly TInts _beyond, _codes, _maxCode, _overflowCode, _nanCode, _nanPayload, _nanKeep, _toBias, _firstNormal, _special;
+    readonly TSingles _maxFinite, _overflowValue, _minPositive;
+    readonly TInts _codeShift, _signShift;
+    readonly bool _isSigned, _hasNaN;
 
-    /// <summary>Whether the kernels below are right for a format. Without fraction bits all numbers but zero are an odd count of
-    /// steps, but every second one has an even code.</summary>
-    internal static bool Fits(FloatFormat format) =>
-        format is { HasZero: true, HasSubnormals: true, MantissaBits: >= 1 and <= 22 } && format.MinExponent - format.MantissaBits >= -96
-        && format.MaxExponent + 1 + 23 - format.MantissaBits <= 127 && format.MaxExponent < 126;
-
-    internal FloatGrid(FloatFormat format)
+    FloatGrid(FloatFormat format)
     {
-        int mantissaBits = format.MantissaBits;
-        _minBinade = Vector256.Create((127 + format.MinExponent) << 23);
-        _toMagic = Vector256.Create((23 - mantissaBits) << 23);
-        _toStep = Vector256.Create(mantissaBits << 23);
-        _toInverse = Vector256.Create((2 * 127 + GridPosition.RandomBits + mantissaBits) << 23);
-        _beyond = Vector256.Create((127 + format.MaxExponent + 1) << 23);
-        _codeShift = 23 - mantissaBits;
-        _signShift = 31 - (format.ExponentBits + mantissaBits);
-        _maxCode = Vector256.Create((int)format.MaxFiniteCode);
-        _overflowCode = Vector256.Create((int)format.OverflowCode);
-        _maxFinite = Vector256.Create((float)format.MaxFinite);
-        _overflowValue = Vector256.Create(format.Decode(format.OverflowCode));
+        int mantissaBits = format.MantissaBits, magnitudeBits = format.ExponentBits + mantissaBits;
+        int minBinade = (127 + format.MinExponent) << 23, topCode = (1 << magnitudeBits) - 1, codes = 2 * topCode + 1;
+        int codeShift = 23 - mantissaBits;
+        (_codeShift, _signShift) = (TInts.Create(codeShift), TInts.Create(31 - magnitudeBits));
         (_isSigned, _hasNaN) = (format.IsSigned, format.HasNaN);
-        _hasNegativeZero = format.Specials != SpecialValues.NegativeZeroIsNaN;
-        _nanCode = Vector256.Create(format.HasNaN ? (int)format.NaNCode : 0);
+        _minBinade = TInts.Create(minBinade);
+        _toMagic = TInts.Create(codeShift << 23);
+        _toCodeMagic = TInts.Create((codeShift << 23) + (-(minBinade >>> codeShift) & codes));
+        _toStep = TInts.Create(mantissaBits << 23);
+        _toFraction = TInts.Create((2 * 127 + GridPosition.RandomBits + mantissaBits) << 23);
+        _beyond = TInts.Create((127 + format.MaxExponent + 1) << 23);
+        _topCode = TInts.Create(topCode);
+        _codes = TInts.Create(codes);
+        _maxCode = TInts.Create((int)format.MaxFiniteCode);
+        _overflowCode = TInts.Create((int)format.OverflowCode);
+        _maxFinite = TSingles.Create((float)format.MaxFinite);
+        _largest = _maxFinite.Bits;
+        _overflowValue = TSingles.Create(format.Decode(format.OverflowCode));
+        _looked = TInts.Create(_isSigned ? Magnitude : -1);
+        _limit = format.OverflowCode == format.MaxFiniteCode ? TInts.Create(Infinity) : _largest;
+        _nanCode = TInts.Create(format.HasNaN ? (int)format.NaNCode : 0);
         int payload = format.Specials == SpecialValues.Ieee ? (1 << mantissaBits) - 1 : 0;
-        int sign = (_hasNegativeZero && _isSigned) || !_hasNaN ? int.MinValue : 0;
-        _nanPayload = Vector256.Create(payload);
-        _topCode = Vector256.Create((1 << (format.ExponentBits + mantissaBits)) - 1);
-        _toBias = Vector256.Create((127 - format.Bias) << 23);
-        _firstNormal = Vector256.Create(1 << mantissaBits);
-        _limit = _maxFinite.AsInt32();
-        _belowNormal = _minBinade - Vector256.Create(1 << 23);
-        _kept = Vector256.Create(-1 << _codeShift);
-        _special = Vector256.Create(format.HasInfinity ? Infinity : Infinity | Quiet);
-        _minPositive = Vector256.Create((float)format.MinPositive);
-        _nanKeep = Vector256.Create((payload << _codeShift) | Infinity | Quiet | sign);
+        int sign = (TZeros.HaveSigns && _isSigned) || !_hasNaN ? int.MinValue : 0;
+        _nanPayload = TInts.Create(payload);
+        _nanKeep = TInts.Create((payload << codeShift) | Infinity | Quiet | sign);
+        _toBias = TInts.Create((127 - format.Bias) << 23);
+        _firstNormal = TInts.Create(1 << mantissaBits);
+        _special = TInts.Create(format.HasInfinity ? Infinity : Infinity | Quiet);
+        _minPositive = TSingles.Create((float)format.MinPositive);
     }
 
+    public static FloatGrid<TInts, TSingles, TZeros> Of(FloatFormat format) => new(format);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Outside are NaN, negative values of a format without a sign, and what is above the largest finite number unless that
+    /// is what it becomes.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<int> Encode<TRounding>(Vector256<float> values, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    public bool AreInside(TSingles a, TSingles b, TSingles c, TSingles d)
     {
-        var bits = values.AsInt32();
-        var magnitude = bits & Vector256.Create(Magnitude);
-        if (IsRare(bits, magnitude))
-        {
-            return EncodeRare<TRounding>(bits, random);
-        }
-        if (typeof(TRounding) != typeof(GridRounding.Stochastic) || !AreNormalOrZero(magnitude))
-        {
-            return AddSign(Steps<TRounding>(magnitude.AsSingle(), bits >> 31, random), bits);
-        }
-        var carried = (Carry(magnitude, random) - _belowNormal) >>> _codeShift;
-        return AddSign(Vector256.AndNot(carried, Vector256.Equals(magnitude, Vector256<int>.Zero)), bits);
+        var ab = TInts.MaxUnsigned(a.Bits & _looked, b.Bits & _looked);
+        var cd = TInts.MaxUnsigned(c.Bits & _looked, d.Bits & _looked);
+        return !TInts.GreaterThanAnyUnsigned(TInts.MaxUnsigned(ab, cd), _limit);
     }
 
-    // Some value is beyond the largest finite number, or NaN, or has a sign that the format has not: then no value passes
-    // through the short code, whose results cannot overflow.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool IsRare(Vector256<int> bits, Vector256<int> magnitude) =>
-        Vector256.GreaterThanAny(magnitude, _limit) || (!_isSigned && Vector256.LessThanAny(bits, Vector256<int>.Zero));
+    public TInts EncodeInside<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
+    {
+        var bits = values.Bits;
+        var code = Steps<TRounding>(TInts.Min(bits & TInts.Create(Magnitude), _largest), bits, random);
+        return AddSign(code, bits);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    Vector256<int> EncodeRare<TRounding>(Vector256<int> bits, Vector256<uint> random) where TRounding : struct, IGridRounding
+    public TInts Encode<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
+        var bits = values.Bits;
         var sign = bits >> 31;
-        var magnitude = bits & Vector256.Create(Magnitude);
-        var code = Steps<TRounding>(Vector256.Min(magnitude, _beyond).AsSingle(), sign, random);
-        var isOver = Vector256.GreaterThan(code, _maxCode);
-        code = Vector256.ConditionalSelect(isOver, Overflow<TRounding>(magnitude, sign), code);
-        return Special(code, bits, magnitude, sign);
+        var magnitude = bits & TInts.Create(Magnitude);
+        var code = Steps<TRounding>(TInts.Min(magnitude, _beyond), bits, random) & _codes;
+        var isOver = TInts.GreaterThan(code, _maxCode);
+        code = TInts.Select(isOver, Overflow<TRounding>(magnitude, sign), code);
+        return SpecialCode(code, bits, magnitude, sign);
     }
 
     // The code of a magnitude that is at most twice the largest power of two; one that overflows is above the largest.
+    // Only the low bits are right, one more than a magnitude's code has. They count the steps of the binade, from its
+    // fraction bits below zero on, and the codes of the binades below: M holds these less what the last addition has too much.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> Steps<TRounding>(Vector256<float> inside, Vector256<int> sign, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    TInts Steps<TRounding>(TInts magnitude, TInts bits, TInts random) where TRounding : struct, IGridRounding
     {
-        var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), _minBinade);
-        var below = (binade - _minBinade) >>> _codeShift;
-        var magic = binade + _toMagic;
-        var sum = inside + magic.AsSingle();
-        var code = sum.AsInt32() - magic + below;
-        if (typeof(TRounding) != typeof(GridRounding.NearestEven))
-        {
-            Floor(inside, magic, sum, out var floor, out var wasUp);
-            code += wasUp;
-            code -= Away<TRounding>(inside, floor, binade, code, sign, random);
-        }
-        return code;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> AddSign(Vector256<int> code, Vector256<int> bits)
-    {
-        if (!_isSigned)
+        var inside = TSingles.Of(magnitude);
+        var binade = TInts.Max(magnitude & TInts.Create(Exponent), _minBinade);
+        var magic = TSingles.Of(binade + _toCodeMagic);
+        var sum = inside + magic;
+        var code = sum.Bits + TInts.ShiftRight(binade, _codeShift);
+        if (typeof(TRounding) == typeof(GridRounding.NearestEven))
         {
             return code;
         }
-        var signCode = (bits & Vector256.Create(int.MinValue)) >>> _signShift;
-        return _hasNegativeZero ? code | signCode : code | Vector256.AndNot(signCode, Vector256.Equals(code, Vector256<int>.Zero));
+        var nearest = sum - magic;
+        if (typeof(TRounding) == typeof(GridRounding.Stochastic))
+        {
+            var fraction = Fraction(inside - nearest, binade);
+            var stays = GridRounding.Stochastic.Stays(fraction, random) >> 31;
+            return code + TInts.AndNot((fraction >> 31) | TInts.Create(1), stays);
+        }
+        var wasUp = Floor(inside, binade, ref nearest);
+        return code + wasUp - Away<TRounding>(inside, nearest, binade, sum.Bits + wasUp, bits >> 31, random);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> Overflow<TRounding>(Vector256<int> magnitude, Vector256<int> sign) where TRounding : struct, IGridRounding
+    TInts AddSign(TInts code, TInts bits)
     {
-        var stops = Vector256.AndNot(
-            TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
-        return Vector256.ConditionalSelect(stops, _maxCode, _overflowCode);
+        if (TZeros.HaveSigns)
+        {
+            return TInts.Select(_topCode, code, TInts.ShiftRight(bits, _signShift));
+        }
+        code &= _topCode;
+        var sign = TInts.ShiftRight(bits & TInts.Create(int.MinValue), _signShift);
+        return code | TInts.AndNot(sign, TInts.Equal(code, TInts.Create(0)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TInts Overflow<TRounding>(TInts magnitude, TInts sign) where TRounding : struct, IGridRounding
+    {
+        var stops = TInts.AndNot(TRounding.StopsAtMaxFinite(sign), TInts.Equal(magnitude, TInts.Create(Infinity)));
+        return TInts.Select(stops, _maxCode, _overflowCode);
     }
 
     // Sign and NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> Special(Vector256<int> code, Vector256<int> bits, Vector256<int> magnitude, Vector256<int> sign)
+    TInts SpecialCode(TInts code, TInts bits, TInts magnitude, TInts sign)
     {
-        var isNaN = Vector256.GreaterThan(magnitude, Vector256.Create(Infinity));
-        var nan = ((magnitude >>> _codeShift) & _nanPayload) | _nanCode;
+        var isNaN = TInts.GreaterThan(magnitude, TInts.Create(Infinity));
+        var nan = (TInts.ShiftRight(magnitude, _codeShift) & _nanPayload) | _nanCode;
         if (!_isSigned)
         {
-            var isNegative = Vector256.AndNot(sign, Vector256.Equals(magnitude, Vector256<int>.Zero));
-            code = Vector256.ConditionalSelect(isNegative, _nanCode, code);
-            return Vector256.ConditionalSelect(isNaN, nan, code);
+            var isNegative = TInts.AndNot(sign, TInts.Equal(magnitude, TInts.Create(0)));
+            code = TInts.Select(isNegative, _nanCode, code);
+            return TInts.Select(isNaN, nan, code);
         }
-        code = Vector256.ConditionalSelect(isNaN, nan, code);
-        var signCode = (bits & Vector256.Create(int.MinValue)) >>> _signShift;
-        if (!_hasNegativeZero)
+        code = TInts.Select(isNaN, nan, code);
+        var signCode = TInts.ShiftRight(bits & TInts.Create(int.MinValue), _signShift);
+        if (!TZeros.HaveSigns)
         {
-            signCode = Vector256.AndNot(signCode, isNaN | Vector256.Equals(code, Vector256<int>.Zero));
+            signCode = TInts.AndNot(signCode, isNaN | TInts.Equal(code, TInts.Create(0)));
         }
         else if (!_hasNaN)
         {
-            signCode = Vector256.AndNot(signCode, isNaN);
+            signCode = TInts.AndNot(signCode, isNaN);
         }
         return code | signCode;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Round<TRounding>(Vector256<float> values, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    public TSingles RoundInside<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
-        var bits = values.AsInt32();
-        var magnitude = bits & Vector256.Create(Magnitude);
-        if (IsRare(bits, magnitude))
-        {
-            return RoundRare<TRounding>(bits, random);
-        }
-        if (typeof(TRounding) != typeof(GridRounding.Stochastic) || !AreNormalOrZero(magnitude))
-        {
-            return AddSign(Number<TRounding>(magnitude.AsSingle(), bits >> 31, random), bits);
-        }
-        var carried = Carry(magnitude, random) & _kept;
-        return AddSign(Vector256.AndNot(carried, Vector256.Equals(magnitude, Vector256<int>.Zero)).AsSingle(), bits);
+        var bits = values.Bits;
+        var number = Number<TRounding>(TInts.Min(bits & TInts.Create(Magnitude), _largest), bits, random).Bits;
+        var sign = bits & TInts.Create(int.MinValue);
+        return TSingles.Of(number | (TZeros.HaveSigns ? sign : TInts.AndNot(sign, TInts.Equal(number, TInts.Create(0)))));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    Vector256<float> RoundRare<TRounding>(Vector256<int> bits, Vector256<uint> random) where TRounding : struct, IGridRounding
+    public TSingles Round<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
+        var bits = values.Bits;
         var sign = bits >> 31;
-        var magnitude = bits & Vector256.Create(Magnitude);
-        var rounded = Number<TRounding>(Vector256.Min(magnitude, _beyond).AsSingle(), sign, random);
-        var isOver = Vector256.GreaterThan(rounded, _maxFinite);
-        rounded = Vector256.ConditionalSelect(isOver, OverflowValue<TRounding>(magnitude, sign), rounded);
-        return Special(rounded, bits, magnitude, sign);
+        var magnitude = bits & TInts.Create(Magnitude);
+        var rounded = Number<TRounding>(TInts.Min(magnitude, _beyond), bits, random);
+        var isOver = TSingles.GreaterThan(rounded, _maxFinite);
+        return SpecialNumber(TInts.Select(isOver, OverflowValue<TRounding>(magnitude, sign), rounded.Bits), bits, magnitude, sign);
     }
 
     // The number of a magnitude that is at most twice the largest power of two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<float> Number<TRounding>(Vector256<float> inside, Vector256<int> sign, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    TSingles Number<TRounding>(TInts magnitude, TInts bits, TInts random) where TRounding : struct, IGridRounding
     {
-        var binade = Vector256.Max(inside.AsInt32() & Vector256.Create(Exponent), _minBinade);
-        var magic = binade + _toMagic;
-        var sum = inside + magic.AsSingle();
-        var rounded = sum - magic.AsSingle();
-        if (typeof(TRounding) != typeof(GridRounding.NearestEven))
+        var inside = TSingles.Of(magnitude);
+        var binade = TInts.Max(magnitude & TInts.Create(Exponent), _minBinade);
+        var magic = TSingles.Of(binade + _toMagic);
+        var sum = inside + magic;
+        var rounded = sum - magic;
+        if (typeof(TRounding) == typeof(GridRounding.NearestEven))
         {
-            Floor(inside, magic, sum, out rounded, out var wasUp);
-            var below = (binade - _minBinade) >>> _codeShift;
-            var code = sum.AsInt32() - magic + below + wasUp;
-            var away = Away<TRounding>(inside, rounded, binade, code, sign, random);
-            rounded += (away & (binade - _toStep)).AsSingle();
+            return rounded;
         }
-        return rounded;
+        var step = binade - _toStep;
+        if (typeof(TRounding) == typeof(GridRounding.Stochastic))
+        {
+            var fraction = Fraction(inside - rounded, binade);
+            var stays = GridRounding.Stochastic.Stays(fraction, random) >> 31;
+            return rounded + TSingles.Of(TInts.AndNot(step | (fraction & TInts.Create(int.MinValue)), stays));
+        }
+        var wasUp = Floor(inside, binade, ref rounded);
+        var away = Away<TRounding>(inside, rounded, binade, sum.Bits + wasUp, bits >> 31, random);
+        return rounded + TSingles.Of(away & step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<float> AddSign(Vector256<float> number, Vector256<int> bits)
+    TInts OverflowValue<TRounding>(TInts magnitude, TInts sign) where TRounding : struct, IGridRounding
     {
-        var sign = bits & Vector256.Create(int.MinValue);
-        sign = _hasNegativeZero ? sign : Vector256.AndNot(sign, Vector256.Equals(number, Vector256<float>.Zero).AsInt32());
-        return (number.AsInt32() | sign).AsSingle();
+        var stops = TInts.AndNot(TRounding.StopsAtMaxFinite(sign), TInts.Equal(magnitude, TInts.Create(Infinity)));
+        return TInts.Select(stops, _largest, _overflowValue.Bits);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<float> OverflowValue<TRounding>(Vector256<int> magnitude, Vector256<int> sign) where TRounding : struct, IGridRounding
+    TSingles SpecialNumber(TInts rounded, TInts bits, TInts magnitude, TInts sign)
     {
-        var stops = Vector256.AndNot(
-            TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
-        return Vector256.ConditionalSelect(stops.AsSingle(), _maxFinite, _overflowValue);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<float> Special(Vector256<float> rounded, Vector256<int> bits, Vector256<int> magnitude, Vector256<int> sign)
-    {
-        var isNaN = Vector256.GreaterThan(magnitude, Vector256.Create(Infinity));
-        var nan = (bits | Vector256.Create(Quiet)) & _nanKeep;
-        var result = rounded.AsInt32();
-        var signBit = bits & Vector256.Create(int.MinValue);
+        var isNaN = TInts.GreaterThan(magnitude, TInts.Create(Infinity));
+        var nan = (bits | TInts.Create(Quiet)) & _nanKeep;
+        var signBit = bits & TInts.Create(int.MinValue);
         if (!_isSigned)
         {
-            var isNegative = Vector256.AndNot(sign, isNaN | Vector256.Equals(magnitude, Vector256<int>.Zero));
-            result = Vector256.AndNot(result, isNegative) | (isNegative & Vector256.Create(_hasNaN ? Infinity | Quiet : 0));
+            var isNegative = TInts.AndNot(sign, isNaN | TInts.Equal(magnitude, TInts.Create(0)));
+            rounded = TInts.Select(isNegative, TInts.Create(_hasNaN ? Infinity | Quiet : 0), rounded);
         }
-        else if (_hasNegativeZero)
+        else if (TZeros.HaveSigns)
         {
-            result |= signBit;
+            rounded |= signBit;
         }
         else
         {
-            var hasNoSign = Vector256.Equals(result, Vector256<int>.Zero) | Vector256.GreaterThan(result, Vector256.Create(Infinity));
-            result |= Vector256.AndNot(signBit, hasNoSign);
+            var hasNoSign = TInts.Equal(rounded, TInts.Create(0)) | TInts.GreaterThan(rounded, TInts.Create(Infinity));
+            rounded |= TInts.AndNot(signBit, hasNoSign);
         }
-        return Vector256.ConditionalSelect(isNaN, nan, result).AsSingle();
+        return TSingles.Of(TInts.Select(isNaN, nan, rounded));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Decode(Vector256<int> codes)
+    public TSingles Decode(TInts codes)
     {
         var magnitude = codes & _topCode;
-        var sign = _isSigned ? (codes << _signShift) & Vector256.Create(int.MinValue) : Vector256<int>.Zero;
-        var normal = (magnitude << _codeShift) + _toBias;
-        var subnormal = Vector256.ConvertToSingle(magnitude) * _minPositive;
-        var number = Vector256.ConditionalSelect(Vector256.LessThan(magnitude, _firstNormal), subnormal.AsInt32(), normal);
-        if (!_hasNegativeZero)
+        var sign = _isSigned ? TInts.ShiftLeft(codes, _signShift) & TInts.Create(int.MinValue) : TInts.Create(0);
+        var normal = TInts.ShiftLeft(magnitude, _codeShift) + _toBias;
+        var subnormal = TSingles.Convert(magnitude) * _minPositive;
+        var number = TInts.Select(TInts.GreaterThan(_firstNormal, magnitude), subnormal.Bits, normal);
+        if (!TZeros.HaveSigns)
         {
-            var isNaN = Vector256.Equals(magnitude, Vector256<int>.Zero) & (sign >> 31);
-            return Vector256.ConditionalSelect(isNaN, _special, number | sign).AsSingle();
+            var isNaN = TInts.Equal(magnitude, TInts.Create(0)) & (sign >> 31);
+            return TSingles.Of(TInts.Select(isNaN, _special, number | sign));
         }
-        var payload = (magnitude & _nanPayload) << _codeShift;
-        var quiet = Vector256.AndNot(Vector256.Create(Quiet), Vector256.Equals(payload, Vector256<int>.Zero));
-        var isSpecial = Vector256.GreaterThan(magnitude, _maxCode);
-        return (Vector256.ConditionalSelect(isSpecial, _special | payload | quiet, number) | sign).AsSingle();
+        var payload = TInts.ShiftLeft(magnitude & _nanPayload, _codeShift);
+        var quiet = TInts.AndNot(TInts.Create(Quiet), TInts.Equal(payload, TInts.Create(0)));
+        var isSpecial = TInts.GreaterThan(magnitude, _maxCode);
+        return TSingles.Of(TInts.Select(isSpecial, _special | payload | quiet, number) | sign);
     }
 
-    // Subnormal numbers of the format are rare, but for formats of very few bits.
+    // From the nearest number to the one at or below a magnitude; −1 where that is another one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool AreNormalOrZero(Vector256<int> magnitude) =>
-        (Vector256.LessThan(magnitude, _minBinade) & Vector256.GreaterThan(magnitude, Vector256<int>.Zero)) == Vector256<int>.Zero;
-
-    // Among normal numbers the bits below the step are the fraction: it is above the random number if their sum with the
-    // random number's complement carries.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> Carry(Vector256<int> magnitude, Vector256<uint> random) =>
-        magnitude + (~random >>> (32 - _codeShift)).AsInt32();
-
-    // The number at or below a magnitude, and −1 where the addition had gone above it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Floor(
-        Vector256<float> inside, Vector256<int> magic, Vector256<float> sum, out Vector256<float> floor, out Vector256<int> wasUp)
+    TInts Floor(TSingles inside, TInts binade, ref TSingles nearest)
     {
-        var nearest = sum - magic.AsSingle();
-        wasUp = Vector256.GreaterThan(nearest, inside).AsInt32();
-        var step = magic - Vector256.Create(23 << 23);
-        floor = nearest - (wasUp & step).AsSingle();
+        var wasUp = TSingles.GreaterThan(nearest, inside);
+        nearest -= TSingles.Of(wasUp & (binade - _toStep));
+        return wasUp;
     }
 
+    // Steps · 2³¹, without what is behind the point.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> Away<TRounding>(
-        Vector256<float> inside, Vector256<float> floor, Vector256<int> binade, Vector256<int> code, Vector256<int> sign,
-        Vector256<uint> random)
+    TInts Fraction(TSingles remainder, TInts binade) => TSingles.Truncate(remainder * TSingles.Of(_toFraction - binade));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TInts Away<TRounding>(TSingles inside, TSingles floor, TInts binade, TInts steps, TInts sign, TInts random)
         where TRounding : struct, IGridRounding
     {
         var remainder = inside - floor;
-        var toFraction = (_toInverse - binade).AsSingle();
-        var fraction = Vector256.ConvertToInt32Native(remainder * toFraction);
-        var isInexact = Vector256.GreaterThan(remainder, Vector256<float>.Zero).AsInt32();
-        return TRounding.GoesAway(fraction, isInexact, code, sign, random);
+        var isInexact = TSingles.GreaterThan(remainder, TSingles.Create(0));
+        return TRounding.GoesAway(Fraction(remainder, binade), isInexact, steps, sign, random);
     }
 }

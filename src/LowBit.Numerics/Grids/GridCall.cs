@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
@@ -51,28 +50,31 @@ readonly ref struct GridCall
         return Math.Min(end, group == _scales.Length - 1 ? end : ((group + 1) << _groupShift) - _offset) - i;
     }
 
-    /// <summary>The inverse scales of four times eight values from i, a multiple of 32, on.</summary>
+    /// <summary>Whether the values of a vector, laid from a multiple of its lanes on, have one scale.</summary>
+    internal bool Fits(int lanes) => 1 << _groupShift >= lanes || _scales.Length == 1;
+
+    /// <summary>The inverse scales of four vectors of values from i, a multiple of their number, on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Inverses(
-        int i, out Vector256<float> r0, out Vector256<float> r1, out Vector256<float> r2, out Vector256<float> r3) =>
+    internal void Inverses<TSingles>(int i, out TSingles r0, out TSingles r1, out TSingles r2, out TSingles r3)
+        where TSingles : struct, ISingles<TSingles> =>
         Spread(ref MemoryMarshal.GetReference(_inverses), i, out r0, out r1, out r2, out r3);
 
     /// <summary>The scales of the same values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Scales(
-        int i, out Vector256<float> r0, out Vector256<float> r1, out Vector256<float> r2, out Vector256<float> r3) =>
+    internal void Scales<TSingles>(int i, out TSingles r0, out TSingles r1, out TSingles r2, out TSingles r3)
+        where TSingles : struct, ISingles<TSingles> =>
         Spread(ref MemoryMarshal.GetReference(_scales), i, out r0, out r1, out r2, out r3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Spread(
-        ref float groups, int i, out Vector256<float> r0, out Vector256<float> r1, out Vector256<float> r2, out Vector256<float> r3)
+    void Spread<TSingles>(ref float groups, int i, out TSingles r0, out TSingles r1, out TSingles r2, out TSingles r3)
+        where TSingles : struct, ISingles<TSingles>
     {
-        r0 = r1 = r2 = r3 = Vector256.Create(Unsafe.Add(ref groups, Group(i)));
-        if (_groupShift < 5)
+        r0 = r1 = r2 = r3 = TSingles.Create(Unsafe.Add(ref groups, Group(i)));
+        if (1 << _groupShift < 4 * TSingles.Count)
         {
-            r1 = Vector256.Create(Unsafe.Add(ref groups, Group(i + 8)));
-            r2 = Vector256.Create(Unsafe.Add(ref groups, Group(i + 16)));
-            r3 = Vector256.Create(Unsafe.Add(ref groups, Group(i + 24)));
+            r1 = TSingles.Create(Unsafe.Add(ref groups, Group(i + TSingles.Count)));
+            r2 = TSingles.Create(Unsafe.Add(ref groups, Group(i + 2 * TSingles.Count)));
+            r3 = TSingles.Create(Unsafe.Add(ref groups, Group(i + 3 * TSingles.Count)));
         }
     }
 
@@ -80,5 +82,6 @@ readonly ref struct GridCall
     internal uint Word(int i) => _random.Word(_firstIndex + (ulong)i);
 
     /// <summary>The random words of the values from i on.</summary>
-    internal void Words(int i, Span<uint> words) => _random.Fill(_firstIndex + (ulong)i, words, Isa.Best);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void Words(int i, KernelPath path, Span<uint> words) => _random.Fill(_firstIndex + (ulong)i, words, path);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
@@ -51,12 +50,12 @@ static class GridRounding
     {
         public static bool IsStochastic => false;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => Vector256<int>.Zero;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => TInts.Create(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
-            Vector256.GreaterThan(fraction + (floor & Vector256<int>.One), Vector256.Create(Half));
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
+            TInts.GreaterThan(fraction + (floor & TInts.Create(1)), TInts.Create(Half));
     }
 
     /// <summary><see cref="RoundingMode.NearestAway"/>.</summary>
@@ -64,12 +63,12 @@ static class GridRounding
     {
         public static bool IsStochastic => false;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => Vector256<int>.Zero;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => TInts.Create(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
-            Vector256.GreaterThan(fraction, Vector256.Create(Half - 1));
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
+            TInts.GreaterThan(fraction, TInts.Create(Half - 1));
     }
 
     /// <summary><see cref="RoundingMode.NearestZero"/>.</summary>
@@ -77,12 +76,12 @@ static class GridRounding
     {
         public static bool IsStochastic => false;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => Vector256<int>.Zero;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => TInts.Create(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
-            Vector256.GreaterThan(fraction, Vector256.Create(Half));
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
+            TInts.GreaterThan(fraction, TInts.Create(Half));
     }
 
     /// <summary><see cref="RoundingMode.TowardZero"/>.</summary>
@@ -90,12 +89,12 @@ static class GridRounding
     {
         public static bool IsStochastic => false;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => Vector256<int>.AllBitsSet;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => TInts.Create(-1);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
-            Vector256<int>.Zero;
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
+            TInts.Create(0);
     }
 
     /// <summary><see cref="RoundingMode.Up"/>.</summary>
@@ -103,12 +102,12 @@ static class GridRounding
     {
         public static bool IsStochastic => false;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => sign;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => sign;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
-            Vector256.AndNot(isInexact, sign);
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
+            TInts.AndNot(isInexact, sign);
     }
 
     /// <summary><see cref="RoundingMode.Down"/>.</summary>
@@ -116,11 +115,11 @@ static class GridRounding
     {
         public static bool IsStochastic => false;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => ~sign;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => ~sign;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
             isInexact & sign;
     }
 
@@ -129,12 +128,12 @@ static class GridRounding
     {
         public static bool IsStochastic => false;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => Vector256<int>.AllBitsSet;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => TInts.Create(-1);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
-            isInexact & Vector256.Equals(floor & Vector256<int>.One, Vector256<int>.Zero);
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
+            isInexact & TInts.Equal(floor & TInts.Create(1), TInts.Create(0));
     }
 
     /// <summary><see cref="RoundingMode.Stochastic"/>.</summary>
@@ -142,12 +141,25 @@ static class GridRounding
     {
         public static bool IsStochastic => true;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => Vector256<int>.Zero;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => TInts.Create(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
-            Vector256.GreaterThan(fraction, (random >> (32 - GridPosition.RandomBits)).AsInt32());
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
+            TInts.GreaterThan(fraction, random >>> (32 - GridPosition.RandomBits));
+
+        /// <summary>Lanes of zeros in the sign bit where the nearest level is left for the neighbour on the value's side of it.</summary>
+        /// <param name="fraction">
+        /// Steps from the nearest level to the magnitude, times 2³¹, without what is behind the point; nothing is there below zero.
+        /// </param>
+        /// <param name="random">Random words.</param>
+        /// <remarks>
+        /// Above the nearest level the neighbour is chosen where the word of 31 bits is below the fraction, r &lt; f, and
+        /// below it where the word is at least 2³¹ + f. In 32 bits f − r − 1 has no sign in either case, and only then.
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static TInts Stays<TInts>(TInts fraction, TInts random) where TInts : struct, IInts<TInts> =>
+            fraction + ~(random >>> (32 - GridPosition.RandomBits));
     }
 
     /// <summary><see cref="RoundingMode.StochasticEqual"/>.</summary>
@@ -155,11 +167,11 @@ static class GridRounding
     {
         public static bool IsStochastic => true;
 
-        public static Vector256<int> StopsAtMaxFinite(Vector256<int> sign) => Vector256<int>.Zero;
+        public static TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts> => TInts.Create(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> GoesAway(
-            Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random) =>
-            isInexact & Vector256.LessThan(random.AsInt32(), Vector256<int>.Zero);
+        public static TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+            where TInts : struct, IInts<TInts> =>
+            isInexact & (random >> 31);
     }
 }

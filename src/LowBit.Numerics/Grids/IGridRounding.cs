@@ -1,10 +1,8 @@
-using System.Runtime.Intrinsics;
-
 namespace LowBit.Numerics;
 
 /// <summary>
-/// A rounding mode of the vector kernels: which of eight magnitudes go to the level above. <see cref="GridPosition"/> is
-/// the reference.
+/// A rounding mode of the vector kernels: which of a vector's magnitudes go to the level above. <see cref="GridPosition"/>
+/// is the reference.
 /// </summary>
 interface IGridRounding
 {
@@ -12,14 +10,14 @@ interface IGridRounding
     static abstract bool IsStochastic { get; }
 
     /// <summary>Lanes of ones where a finite value beyond the largest number stops at it; <paramref name="sign"/> as below.</summary>
-    static abstract Vector256<int> StopsAtMaxFinite(Vector256<int> sign);
+    static abstract TInts StopsAtMaxFinite<TInts>(TInts sign) where TInts : struct, IInts<TInts>;
 
     /// <summary>Lanes of ones where the magnitude goes up.</summary>
     /// <param name="fraction">⌊fraction of a step · 2³¹⌋; its low 7 bits are zero from ½ on.</param>
     /// <param name="isInexact">Lanes of ones where the fraction is above zero.</param>
-    /// <param name="floor">Code of the level below.</param>
+    /// <param name="floor">The level below; its lowest bit is that of the code.</param>
     /// <param name="sign">Lanes of ones where the value is negative.</param>
     /// <param name="random">Random words.</param>
-    static abstract Vector256<int> GoesAway(
-        Vector256<int> fraction, Vector256<int> isInexact, Vector256<int> floor, Vector256<int> sign, Vector256<uint> random);
+    static abstract TInts GoesAway<TInts>(TInts fraction, TInts isInexact, TInts floor, TInts sign, TInts random)
+        where TInts : struct, IInts<TInts>;
 }

@@ -1,96 +1,112 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
 /// <summary>
 /// binary32 with fewer fraction bits (E8Mk: bfloat16, TF32): codes are the high bits of binary32, subnormal numbers too.
+/// Within the finite numbers no rounding carries into the sign.
 /// </summary>
-readonly struct TruncatedGrid : IGrid
+readonly struct TruncatedGrid<TInts, TSingles> : IGrid<TruncatedGrid<TInts, TSingles>, FloatFormat, TInts, TSingles>
+    where TInts : struct, IInts<TInts>
+    where TSingles : struct, ISingles<TSingles, TInts>
 {
     const int Magnitude = 0x7FFF_FFFF, Infinity = 0x7F80_0000, Quiet = 0x0040_0000;
 
-    readonly int _dropped;
-    readonly Vector256<int> _limit, _belowHalf, _maxCode, _overflowCode;
+    readonly TInts _dropped, _kept, _limit, _belowHalf, _belowStep, _maxCode, _overflowCode;
 
-    /// <summary>Whether the kernels below are right for a format.</summary>
-    internal static bool Fits(FloatFormat format) =>
-        format is { ExponentBits: 8, Bias: 127, Specials: SpecialValues.Ieee, IsSigned: true, HasZero: true, HasSubnormals: true }
-        && format.MantissaBits is >= 1 and <= 22;
-
-    internal TruncatedGrid(FloatFormat format)
+    TruncatedGrid(FloatFormat format)
     {
-        _dropped = 23 - format.MantissaBits;
-        _limit = Vector256.Create((float)format.MaxFinite).AsInt32();
-        _belowHalf = Vector256.Create((1 << (_dropped - 1)) - 1);
-        _maxCode = Vector256.Create((int)format.MaxFiniteCode);
-        _overflowCode = Vector256.Create((int)format.OverflowCode);
+        int dropped = 23 - format.MantissaBits;
+        (_dropped, _kept) = (TInts.Create(dropped), TInts.Create(32 - dropped));
+        _limit = TSingles.Create((float)format.MaxFinite).Bits;
+        _belowHalf = TInts.Create((1 << (dropped - 1)) - 1);
+        _belowStep = TInts.Create((1 << dropped) - 1);
+        _maxCode = TInts.Create((int)format.MaxFiniteCode);
+        _overflowCode = TInts.Create((int)format.OverflowCode);
+    }
+
+    public static TruncatedGrid<TInts, TSingles> Of(FloatFormat format) => new(format);
+
+    /// <inheritdoc/>
+    /// <remarks>Outside are NaN and what is beyond the largest finite number.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool AreInside(TSingles a, TSingles b, TSingles c, TSingles d)
+    {
+        var magnitude = TInts.Create(Magnitude);
+        var ab = TInts.Max(a.Bits & magnitude, b.Bits & magnitude);
+        var cd = TInts.Max(c.Bits & magnitude, d.Bits & magnitude);
+        return !TInts.GreaterThanAnyUnsigned(TInts.Max(ab, cd), _limit);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<int> Encode<TRounding>(Vector256<float> values, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    public TInts EncodeInside<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding =>
+        TInts.ShiftRight(Raised<TRounding>(values.Bits, random), _dropped);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public TInts Encode<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
-        var bits = values.AsInt32();
-        return Code<TRounding>(bits, random) | ((bits & Vector256.Create(int.MinValue)) >>> _dropped);
+        var bits = values.Bits;
+        return Code<TRounding>(bits, random) | TInts.ShiftRight(bits & TInts.Create(int.MinValue), _dropped);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Round<TRounding>(Vector256<float> values, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    public TSingles RoundInside<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding =>
+        TSingles.Of(TInts.AndNot(Raised<TRounding>(values.Bits, random), _belowStep));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public TSingles Round<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
-        var bits = values.AsInt32();
-        return ((Code<TRounding>(bits, random) << _dropped) | (bits & Vector256.Create(int.MinValue))).AsSingle();
+        var bits = values.Bits;
+        return TSingles.Of(TInts.ShiftLeft(Code<TRounding>(bits, random), _dropped) | (bits & TInts.Create(int.MinValue)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Decode(Vector256<int> codes)
+    public TSingles Decode(TInts codes)
     {
-        var bits = codes << _dropped;
-        var isNaN = Vector256.GreaterThan(bits & Vector256.Create(Magnitude), Vector256.Create(Infinity));
-        return (bits | (isNaN & Vector256.Create(Quiet))).AsSingle();
+        var bits = TInts.ShiftLeft(codes, _dropped);
+        var isNaN = TInts.GreaterThan(bits & TInts.Create(Magnitude), TInts.Create(Infinity));
+        return TSingles.Of(bits | (isNaN & TInts.Create(Quiet)));
     }
 
-    // Code of the magnitude.
+    // What is above the dropped bits is the code.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> Code<TRounding>(Vector256<int> bits, Vector256<uint> random) where TRounding : struct, IGridRounding
+    TInts Raised<TRounding>(TInts bits, TInts random) where TRounding : struct, IGridRounding
     {
-        var magnitude = bits & Vector256.Create(Magnitude);
-        if (Vector256.GreaterThanAny(magnitude, _limit)) // beyond the largest finite number, or NaN
+        if (typeof(TRounding) == typeof(GridRounding.NearestEven))
         {
-            return RareCode<TRounding>(bits, random);
+            return bits + _belowHalf + (TInts.ShiftRight(bits, _dropped) & TInts.Create(1));
         }
-        if (typeof(TRounding) != typeof(GridRounding.NearestEven))
+        if (typeof(TRounding) == typeof(GridRounding.Stochastic))
         {
-            return Rounded<TRounding>(magnitude, bits >> 31, random);
+            // The dropped bits are above the random number if their sum with its complement carries.
+            return bits + TInts.ShiftRight(~random, _kept);
         }
-        var odd = (magnitude >>> _dropped) & Vector256<int>.One;
-        return (magnitude + _belowHalf + odd) >>> _dropped;
+        var sign = bits & TInts.Create(int.MinValue);
+        return TInts.ShiftLeft(Rounded<TRounding>(bits ^ sign, bits >> 31, random), _dropped) | sign;
     }
 
+    // Code of a magnitude.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Vector256<int> Rounded<TRounding>(Vector256<int> magnitude, Vector256<int> sign, Vector256<uint> random)
-        where TRounding : struct, IGridRounding
+    TInts Rounded<TRounding>(TInts magnitude, TInts sign, TInts random) where TRounding : struct, IGridRounding
     {
-        var floor = magnitude >>> _dropped;
-        var remainder = magnitude - (floor << _dropped);
-        var fraction = remainder << (GridPosition.RandomBits - _dropped);
-        var isInexact = Vector256.GreaterThan(remainder, Vector256<int>.Zero);
+        var floor = TInts.ShiftRight(magnitude, _dropped);
+        var remainder = magnitude - TInts.ShiftLeft(floor, _dropped);
+        var fraction = TInts.ShiftLeft(remainder, _kept) >>> 1;
+        var isInexact = TInts.GreaterThan(remainder, TInts.Create(0));
         return floor - TRounding.GoesAway(fraction, isInexact, floor, sign, random);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    Vector256<int> RareCode<TRounding>(Vector256<int> bits, Vector256<uint> random) where TRounding : struct, IGridRounding
+    // Code of any value's magnitude.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TInts Code<TRounding>(TInts bits, TInts random) where TRounding : struct, IGridRounding
     {
         var sign = bits >> 31;
-        var magnitude = bits & Vector256.Create(Magnitude);
+        var magnitude = bits & TInts.Create(Magnitude);
         var code = Rounded<TRounding>(magnitude, sign, random);
-        var isOver = Vector256.GreaterThan(code, _maxCode);
-        var stops = Vector256.AndNot(
-            TRounding.StopsAtMaxFinite(sign), Vector256.Equals(magnitude, Vector256.Create(Infinity)));
-        var beyond = Vector256.ConditionalSelect(stops, _maxCode, _overflowCode);
-        code = Vector256.ConditionalSelect(isOver, beyond, code);
-        var nan = (magnitude >>> _dropped) | Vector256.Create(Quiet >>> _dropped);
-        return Vector256.ConditionalSelect(Vector256.GreaterThan(magnitude, Vector256.Create(Infinity)), nan, code);
+        var isOver = TInts.GreaterThan(code, _maxCode);
+        var stops = TInts.AndNot(TRounding.StopsAtMaxFinite(sign), TInts.Equal(magnitude, TInts.Create(Infinity)));
+        code = TInts.Select(isOver, TInts.Select(stops, _maxCode, _overflowCode), code);
+        var nan = TInts.ShiftRight(magnitude | TInts.Create(Quiet), _dropped);
+        return TInts.Select(TInts.GreaterThan(magnitude, TInts.Create(Infinity)), nan, code);
     }
 }

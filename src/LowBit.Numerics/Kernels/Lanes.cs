@@ -42,6 +42,30 @@ static class Lanes
             ? Avx2.Permute4x64(Avx2.PackUnsignedSaturate(a, b).AsInt64(), 0b11_01_10_00).AsUInt16()
             : Portable.PackWords(a, b);
 
+    /// <summary>The low bytes of four times sixteen lanes of 0 … 255, in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<byte> PackBytes(Vector512<int> a, Vector512<int> b, Vector512<int> c, Vector512<int> d)
+    {
+        if (!Avx512BW.IsSupported)
+        {
+            return Vector512.Create(
+                Portable.PackBytes(a.GetLower(), a.GetUpper(), b.GetLower(), b.GetUpper()),
+                Portable.PackBytes(c.GetLower(), c.GetUpper(), d.GetLower(), d.GetUpper()));
+        }
+        // Packs work within 128-bit quarters: (a₀ b₀ c₀ d₀ | a₁ b₁ c₁ d₁ | …), each four bytes.
+        var bytes = Avx512BW.PackUnsignedSaturate(Avx512BW.PackSignedSaturate(a, b), Avx512BW.PackSignedSaturate(c, d));
+        var order = Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+        return Avx512F.PermuteVar16x32(bytes.AsInt32(), order).AsByte();
+    }
+
+    /// <summary>The low 16 bits of twice sixteen lanes of 0 … 65,535, in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<ushort> PackWords(Vector512<int> a, Vector512<int> b) =>
+        Avx512BW.IsSupported
+            ? Avx512F.PermuteVar8x64(
+                Avx512BW.PackUnsignedSaturate(a, b).AsInt64(), Vector512.Create(0L, 2, 4, 6, 1, 3, 5, 7)).AsUInt16()
+            : Vector512.Create(Portable.PackWords(a.GetLower(), a.GetUpper()), Portable.PackWords(b.GetLower(), b.GetUpper()));
+
     /// <summary>table[index], a lane each; no index is checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe Vector256<int> Gather(int* table, Vector256<int> index) =>

@@ -57,12 +57,10 @@ public readonly record struct RandomStream(ulong Seed, uint Stream, uint Step)
     int FillWide(ulong firstBlock, Span<uint> words)
     {
         var vectors = MemoryMarshal.Cast<uint, Vector512<uint>>(words);
-        int count = vectors.Length & ~3;
-        for (int i = 0; i < count; i += 4)
+        int count = vectors.Length & ~7;
+        for (int i = 0; i < count; i += 8)
         {
-            Philox4x32.Words64(
-                Seed, firstBlock + (ulong)(4 * i), Stream, Step,
-                out vectors[i], out vectors[i + 1], out vectors[i + 2], out vectors[i + 3]);
+            Philox4x32.Words128(Seed, firstBlock + (ulong)(4 * i), Stream, Step, vectors.Slice(i, 8));
         }
         return count * Vector512<uint>.Count;
     }
