@@ -76,7 +76,7 @@ readonly struct FloatGrid<TInts, TSingles, TZeros> : IGrid<FloatGrid<TInts, TSin
         return AddSign(code, bits);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public TInts Encode<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
         var bits = values.Bits;
@@ -167,7 +167,7 @@ readonly struct FloatGrid<TInts, TSingles, TZeros> : IGrid<FloatGrid<TInts, TSin
         return TSingles.Of(number | (TZeros.HaveSigns ? sign : TInts.AndNot(sign, TInts.Equal(number, TInts.Create(0)))));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public TSingles Round<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
         var bits = values.Bits;

@@ -82,6 +82,6 @@ readonly ref struct GridCall
     internal uint Word(int i) => _random.Word(_firstIndex + (ulong)i);
 
     /// <summary>The random words of the values from i on.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal void Words(int i, KernelPath path, Span<uint> words) => _random.Fill(_firstIndex + (ulong)i, words, path);
 }

@@ -75,6 +75,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void DecodeTurns<TCode>(
         in TGrid table, ReadOnlySpan<TCode> codes, scoped in GridCall call, Span<float> destination)
         where TCode : unmanaged
@@ -122,7 +123,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
         }
 
         // Goes on until some values are outside, and gives where.
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         int RoundInside<TRounding>(int start, int i, int length, ref uint random) where TRounding : struct, IGridRounding
         {
             var grid = _grid;
@@ -150,7 +151,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
             return i;
         }
 
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         void RoundOutside<TRounding>(int at, ref uint random, int i) where TRounding : struct, IGridRounding
         {
             for (int end = at + Turn; at < end; at += Lanes, i += Lanes)
@@ -194,7 +195,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
         }
 
         // Goes on until some values are outside, and gives where.
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         int EncodeInside<TRounding>(int start, int i, int length, ref uint random) where TRounding : struct, IGridRounding
         {
             var grid = _grid;
@@ -218,7 +219,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
             return i;
         }
 
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         void EncodeOutside<TRounding>(int at, ref uint random, int i) where TRounding : struct, IGridRounding
         {
             var c0 = EncodeAny<TRounding>(at, ref random, i);
@@ -228,6 +229,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
             Store(c0, c1, c2, c3, ref MemoryMarshal.GetReference(_to), at);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         TInts EncodeAny<TRounding>(int at, ref uint random, int i) where TRounding : struct, IGridRounding
         {
             var value = Load(ref MemoryMarshal.GetReference(_from), at) * TSingles.Create(_call.Inverse(at));

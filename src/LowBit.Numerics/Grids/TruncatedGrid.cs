@@ -42,7 +42,7 @@ readonly struct TruncatedGrid<TInts, TSingles> : IGrid<TruncatedGrid<TInts, TSin
     public TInts EncodeInside<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding =>
         TInts.ShiftRight(Raised<TRounding>(values.Bits, random), _dropped);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public TInts Encode<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
         var bits = values.Bits;
@@ -53,7 +53,7 @@ readonly struct TruncatedGrid<TInts, TSingles> : IGrid<TruncatedGrid<TInts, TSin
     public TSingles RoundInside<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding =>
         TSingles.Of(TInts.AndNot(Raised<TRounding>(values.Bits, random), _belowStep));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public TSingles Round<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding
     {
         var bits = values.Bits;

@@ -41,6 +41,7 @@ public static partial class Philox4x32
     /// <param name="stream">Counter word 2.</param>
     /// <param name="step">Counter word 3.</param>
     /// <param name="words">out: eight vectors of words.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Words128(ulong seed, ulong firstBlock, uint stream, uint step, Span<Vector512<uint>> words)
     {
         var first = Vector512.Create(firstBlock) + Vector512.Create(0ul, 4, 1, 5, 2, 6, 3, 7);

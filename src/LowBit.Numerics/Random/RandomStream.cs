@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -24,6 +25,7 @@ public readonly record struct RandomStream(ulong Seed, uint Stream, uint Step)
     /// <param name="firstIndex">Index of the first word; need not be a multiple of four. The last index is below 2⁶⁴.</param>
     /// <param name="words">out: the words of firstIndex, firstIndex + 1, …</param>
     /// <param name="path">How to compute them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(ulong firstIndex, Span<uint> words, KernelPath path)
     {
         int head = Math.Min((int)(-(long)firstIndex & 3), words.Length);
@@ -40,6 +42,7 @@ public readonly record struct RandomStream(ulong Seed, uint Stream, uint Step)
         FillScalar(firstIndex + (ulong)done, words[done..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FillScalar(ulong firstIndex, Span<uint> words)
     {
         while (words.Length >= 4 && (firstIndex & 3) == 0)
@@ -54,6 +57,7 @@ public readonly record struct RandomStream(ulong Seed, uint Stream, uint Step)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int FillWide(ulong firstBlock, Span<uint> words)
     {
         var vectors = MemoryMarshal.Cast<uint, Vector512<uint>>(words);
@@ -65,6 +69,7 @@ public readonly record struct RandomStream(ulong Seed, uint Stream, uint Step)
         return count * Vector512<uint>.Count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int FillVector(ulong firstBlock, Span<uint> words)
     {
         var vectors = MemoryMarshal.Cast<uint, Vector256<uint>>(words);
