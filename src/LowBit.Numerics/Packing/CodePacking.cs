@@ -32,6 +32,10 @@ public static class CodePacking
         return (int)(((long)count + perByte - 1) / perByte);
     }
 
+    /// <summary>The byte that a code begins in, the first of its byte; above 8 bits the first of two.</summary>
+    internal static int Offset(int index, NumberFormat format) =>
+        format.CodeBits <= 8 ? index / CodesPerByte(format) : 2 * index;
+
     /// <summary>Packs codes; the same bytes on every path. Allocates nothing.</summary>
     /// <param name="codes">One code a byte, each within the format's bits.</param>
     /// <param name="format">A format of at most 8 bits.</param>

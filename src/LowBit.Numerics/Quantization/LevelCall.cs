@@ -12,7 +12,7 @@ sealed unsafe class LevelCall(
     Quantizer quantizer, int rows, int columns, RandomStream random, ulong firstIndex, KernelPath path, float* values,
     sbyte* levels, float* scales)
 {
-    const int SmallestStripe = 1 << 14;
+    const int SmallestStripe = 1 << 14, RowElements = 1 << 15;
 
     int _stripes = 1;
     float[] _maxima = [];
@@ -54,9 +54,19 @@ sealed unsafe class LevelCall(
         BlockAbsMax.Of(Values(first, count), grid, path, _maxima.AsSpan(stripe * grid.ScaleCount, grid.ScaleCount));
     }
 
+    // A few rows at once, so that they are still in the cache when they are rounded.
     void Encode(int stripe)
     {
         var (first, count) = Stripe(stripe);
+        int step = quantizer.Granularity is PerRow ? Math.Max(1, RowElements / columns) : count;
+        for (int row = first; row < first + count; row += step)
+        {
+            Encode(row, Math.Min(step, first + count - row));
+        }
+    }
+
+    void Encode(int first, int count)
+    {
         var from = Values(first, count);
         var grid = quantizer.Granularity.On(count, columns);
         var own = new Span<float>(scales + (quantizer.Granularity is PerRow ? first : 0), grid.ScaleCount);

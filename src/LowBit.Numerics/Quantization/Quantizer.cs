@@ -51,17 +51,7 @@ public sealed partial record Quantizer
         destination = destination[..grid.ElementCount];
         object? undo = Transform?.Apply(values, rows, columns, Granularity, path, destination);
         values = Transform is null ? values : destination;
-        using var scales = new BlockScales(grid.ScaleCount, IsAffine);
-        if (Scale is null)
-        {
-            scales.Scales.Fill(1);
-        }
-        else
-        {
-            Scale.Fill(values, grid, Format, path, new(scales.Scales, default, scales.ZeroPoints));
-        }
-        using var blocks = new ScaledBlocks(Format, grid, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex);
-        blocks.Round(values, path, destination);
+        RoundBlocks(values, grid, random, firstIndex, path, destination);
         Transform?.Undo(undo, rows, columns, Granularity, path, destination);
     }
 
@@ -160,20 +150,6 @@ public sealed partial record Quantizer
         Transform!.Apply(values, destination.Rows, destination.Columns, Granularity, path, transformed);
         QuantizeBlocks(transformed, random, firstIndex, path, destination);
         ArrayPool<float>.Shared.Return(scratch);
-    }
-
-    void QuantizeBlocks(
-        ReadOnlySpan<float> values, RandomStream random, ulong firstIndex, KernelPath path, QuantizedMatrix destination)
-    {
-        var grid = destination.Grid;
-        if (Scale is not null)
-        {
-            destination.TensorScale = Scale.Fill(
-                values, grid, Format, path, new(destination.Scales, destination.ScaleCodes, destination.ZeroPoints));
-        }
-        using var blocks = new ScaledBlocks(
-            Format, grid, destination.Scales, destination.ZeroPoints, Rounding, random, firstIndex);
-        blocks.Encode(values, path, destination.Codes);
     }
 
     /// <summary>The numbers of a quantized matrix: what <c>FakeQuantize</c> gives.</summary>

@@ -39,10 +39,7 @@ readonly ref struct ScaledBlocks : IDisposable
         _scales = scales.IsEmpty ? ones : scales[..count];
         _zeroPoints = zeroPoints.IsEmpty ? default : zeroPoints[..count];
         var inverses = _pooled.AsSpan(0, count);
-        for (int i = 0; i < count; i++)
-        {
-            inverses[i] = Inverse(_scales[i]);
-        }
+        Invert(_scales, inverses);
         _inverses = inverses;
     }
 
@@ -299,9 +296,20 @@ readonly ref struct ScaledBlocks : IDisposable
     }
 
     // NaN stays NaN; a scale whose inverse no float holds has the largest one.
-    static float Inverse(float scale)
+    static void Invert(ReadOnlySpan<float> scales, Span<float> inverses)
     {
-        float inverse = 1 / scale;
-        return inverse > float.MaxValue ? float.MaxValue : inverse;
+        var from = MemoryMarshal.Cast<float, Vector256<float>>(scales);
+        var to = MemoryMarshal.Cast<float, Vector256<float>>(inverses);
+        var largest = Vector256.Create(float.MaxValue);
+        for (int i = 0; i < from.Length; i++)
+        {
+            var inverse = Vector256<float>.One / from[i];
+            to[i] = Vector256.ConditionalSelect(Vector256.GreaterThan(inverse, largest), largest, inverse);
+        }
+        for (int i = from.Length * Vector256<float>.Count; i < scales.Length; i++)
+        {
+            float inverse = 1 / scales[i];
+            inverses[i] = inverse > float.MaxValue ? float.MaxValue : inverse;
+        }
     }
 }

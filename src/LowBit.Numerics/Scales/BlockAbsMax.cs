@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LowBit.Numerics;
 
 /// <summary>The largest magnitude of each block of a grid, in one pass over the values; see <see cref="AbsMax"/>.</summary>
-static class BlockAbsMax
+static partial class BlockAbsMax
 {
     const uint Magnitude = 0x7FFF_FFFF;
     const int MostVectors = 16; // longer groups have work enough for AbsMax.Of
@@ -39,8 +40,10 @@ static class BlockAbsMax
         int done = 0;
         if (path != KernelPath.Scalar && size % Lanes == 0 && size <= MostVectors * Lanes)
         {
-            done = values.Length / size;
-            RaiseVectorGroups(values[..(done * size)], size / Lanes, maxima[..done]);
+            int groups = values.Length / size;
+            done = path == KernelPath.Avx512 && Avx512F.IsSupported ? RaiseSixteenGroups(values, size, maxima[..groups]) : 0;
+            RaiseVectorGroups(values[(done * size)..(groups * size)], size / Lanes, maxima[done..groups]);
+            done = groups;
         }
         for (int at = done * size; at < values.Length; at += size, done++)
         {

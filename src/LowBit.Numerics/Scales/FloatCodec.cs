@@ -1,3 +1,8 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace LowBit.Numerics;
 
 /// <summary>
@@ -28,26 +33,62 @@ sealed record FloatCodec(FloatFormat Format) : ScaleCodec
 
     internal override void EncodeAll(in ElementRange elements, Span<float> scales, Span<byte> codes)
     {
-        bool hasCodes = HasByteCode && !codes.IsEmpty;
-        double divisor = elements.Divisor;
+        if (!HasByteCode)
+        {
+            codes = default;
+        }
+        int turn = Vector256<float>.Count;
+        for (int i = 0; i < scales.Length; i += turn)
+        {
+            int length = Math.Min(turn, scales.Length - i);
+            var some = scales.Slice(i, length);
+            var itsCodes = codes.IsEmpty ? codes : codes.Slice(i, length);
+            if (length < turn || !TryEncode(elements.Divisor, some, itsCodes))
+            {
+                EncodeEach(elements, some, itsCodes);
+            }
+        }
+    }
+
+    void EncodeEach(in ElementRange elements, Span<float> scales, Span<byte> codes)
+    {
         for (int i = 0; i < scales.Length; i++)
         {
-            byte code;
-            double ratio = scales[i] / divisor;
-            if (ratio > 0 && scales[i] <= float.MaxValue)
-            {
-                scales[i] = Round(ratio, out uint steps);
-                code = (byte)steps;
-            }
-            else
-            {
-                scales[i] = Encode(scales[i], elements, out code);
-            }
-            if (hasCodes)
+            scales[i] = Encode(scales[i], elements, out byte code);
+            if (!codes.IsEmpty)
             {
                 codes[i] = code;
             }
         }
+    }
+
+    // A vector of statistics whose scales are normal numbers of the format; else nothing is written.
+    bool TryEncode(double divisor, Span<float> scales, Span<byte> codes)
+    {
+        var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(scales)));
+        if (!TryRound(low / divisor, out var low2, out var lowSteps) || !TryRound(high / divisor, out var high2, out var highSteps))
+        {
+            return false;
+        }
+        Vector256.Narrow(low2, high2).StoreUnsafe(ref MemoryMarshal.GetReference(scales));
+        if (!codes.IsEmpty)
+        {
+            var steps = Vector256.Narrow(lowSteps, highSteps);
+            var words = Vector128.Narrow(steps.GetLower(), steps.GetUpper());
+            BinaryPrimitives.WriteUInt64LittleEndian(codes, Vector128.Narrow(words, words).AsUInt64().ToScalar());
+        }
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool TryRound(Vector256<double> ratio, out Vector256<double> rounded, out Vector256<ulong> steps)
+    {
+        var bits = ratio.AsUInt64();
+        var kept = (bits + Vector256.Create((1UL << (_shift - 1)) - 1) + ((bits >>> _shift) & Vector256<ulong>.One)) >>> _shift;
+        steps = kept - Vector256.Create(_rebias);
+        rounded = (kept << _shift).AsDouble();
+        return Vector256.GreaterThanOrEqualAll(ratio, Vector256.Create(_minNormal))
+            && Vector256.LessThanOrEqualAll(steps, Vector256.Create((ulong)_maxCode));
     }
 
     private protected override float EncodePositive(double statistic, in ElementRange elements, out byte code)

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace LowBit.Numerics;
 
 /// <summary>
@@ -29,25 +32,31 @@ sealed record PowerOfTwoCodec(ExponentRule Rule, bool HasByte) : ScaleCodec
 
     internal override void EncodeAll(in ElementRange elements, Span<float> scales, Span<byte> codes)
     {
-        bool hasCodes = HasByte && !codes.IsEmpty;
         var steps = scales.Length < FewScales || double.IsNaN(elements.Divisor) ? default : new FloatSteps(this, elements);
-        for (int i = 0; i < scales.Length; i++)
+        int turn = Vector256<float>.Count;
+        for (int i = 0; i < scales.Length; i += turn)
         {
-            uint bits = BitConverter.SingleToUInt32Bits(scales[i]);
-            byte code;
-            if (bits - SingleMinNormal < steps.NormalCount)
+            var some = scales[i..Math.Min(i + turn, scales.Length)];
+            if (some.Length < turn || !steps.TryEncode(MemoryMarshal.Cast<float, Vector256<uint>>(some)))
             {
-                int power = Math.Clamp(steps.Power(bits), MinExponent, MaxExponent);
-                (scales[i], code) = (Power(power), (byte)(power + SingleBias));
+                EncodeEach(elements, some);
             }
-            else
+        }
+        if (HasByte && !codes.IsEmpty)
+        {
+            // The exponent field is the code: 0 of 2⁻¹²⁷ and 255 of NaN too.
+            for (int i = 0; i < scales.Length; i++)
             {
-                scales[i] = Encode(scales[i], elements, out code);
+                codes[i] = (byte)(BitConverter.SingleToUInt32Bits(scales[i]) >> SingleMantissaBits);
             }
-            if (hasCodes)
-            {
-                codes[i] = code;
-            }
+        }
+    }
+
+    void EncodeEach(in ElementRange elements, Span<float> scales)
+    {
+        foreach (ref float scale in scales)
+        {
+            scale = Encode(scale, elements, out _);
         }
     }
 
@@ -103,7 +112,7 @@ sealed record PowerOfTwoCodec(ExponentRule Rule, bool HasByte) : ScaleCodec
     /// </summary>
     readonly struct FloatSteps
     {
-        readonly uint _up;
+        readonly uint _up, _normalCount;
         readonly int _offset;
 
         internal FloatSteps(PowerOfTwoCodec codec, in ElementRange elements)
@@ -120,11 +129,21 @@ sealed record PowerOfTwoCodec(ExponentRule Rule, bool HasByte) : ScaleCodec
             }
             _up = (1u << SingleMantissaBits) - (uint)step;
             _offset = first - exponent - SingleBias;
-            NormalCount = Infinity - SingleMinNormal;
+            _normalCount = Infinity - SingleMinNormal;
         }
 
-        internal uint NormalCount { get; }
-
-        internal int Power(uint bits) => (int)((bits + _up) >> SingleMantissaBits) + _offset;
+        /// <summary>Makes scales of statistics where all are normal and their scales too; else nothing.</summary>
+        internal bool TryEncode(Span<Vector256<uint>> scales)
+        {
+            var bits = scales[0];
+            var power = ((bits + Vector256.Create(_up)) >>> SingleMantissaBits).AsInt32() + Vector256.Create(_offset);
+            if (!Vector256.LessThanAll(bits - Vector256.Create(SingleMinNormal), Vector256.Create(_normalCount))
+                || !Vector256.LessThanAll((power + Vector256.Create(SingleBias - 1)).AsUInt32(), Vector256.Create(2u * SingleBias)))
+            {
+                return false;
+            }
+            scales[0] = (power + Vector256.Create(SingleBias)).AsUInt32() << SingleMantissaBits;
+            return true;
+        }
     }
 }

@@ -46,6 +46,19 @@ public readonly struct ScaleGrid
 
     internal int BlocksAcross { get; }
 
+    /// <summary>Some of the blocks of a grid of one row.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="most">How many, or fewer at the end.</param>
+    internal ScaleGrid Part(int first, int most)
+    {
+        if (first == 0 && most >= ScaleCount)
+        {
+            return this;
+        }
+        int length = (int)Math.Min((long)most * BlockColumns, Columns - (first * BlockColumns));
+        return new(1, length, 1, BlockColumns);
+    }
+
     /// <summary>The runs.</summary>
     public Enumerator GetEnumerator() => new(this);
 

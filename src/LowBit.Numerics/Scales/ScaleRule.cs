@@ -47,6 +47,10 @@ public sealed record ScaleRule(ScaleStatistic Statistic, ScaleCodec Codec)
         PreScale == TensorPreScale.None ? 1
         : ScaleCodec.Float32.Encode(absMax, new ElementRange(ElementRange.Of(format).Divisor * Codec.MaxScale, -1), out _);
 
+    /// <summary>The pre-scale of a tensor of these values.</summary>
+    internal float TensorScale(ReadOnlySpan<float> values, NumberFormat format, KernelPath path) =>
+        PreScale == TensorPreScale.None ? 1 : TensorScale(AbsMax.Of(values, path), format);
+
     /// <summary>The scales of a whole tensor.</summary>
     /// <inheritdoc cref="Fill(ReadOnlySpan{float}, ScaleGrid, NumberFormat, float, KernelPath, MatrixScales)"/>
     /// <returns>The pre-scale, 1 where there is none.</returns>
@@ -54,7 +58,7 @@ public sealed record ScaleRule(ScaleStatistic Statistic, ScaleCodec Codec)
         ReadOnlySpan<float> values, ScaleGrid grid, NumberFormat format, KernelPath path, MatrixScales destination)
     {
         values = values[..grid.ElementCount];
-        float tensorScale = PreScale == TensorPreScale.None ? 1 : TensorScale(AbsMax.Of(values, path), format);
+        float tensorScale = TensorScale(values, format, path);
         Fill(values, grid, format, tensorScale, path, destination);
         return tensorScale;
     }
