@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace LowBit.Numerics;
 
-/// <summary>Multiples of one step: integers and fixed point.</summary>
+/// <summary>
+/// Multiples of one step: integers and fixed point. With a zero point z, codes are levels + z, and its numbers are those of
+/// codes less z: the ends of the levels move.
+/// </summary>
 readonly struct StepGrid<TInts, TSingles> : IGrid<StepGrid<TInts, TSingles>, IntegerFormat, TInts, TSingles>
     where TInts : struct, IInts<TInts>
     where TSingles : struct, ISingles<TSingles, TInts>
@@ -11,28 +14,30 @@ readonly struct StepGrid<TInts, TSingles> : IGrid<StepGrid<TInts, TSingles>, Int
     const float FractionScale = 1u << GridPosition.RandomBits;
 
     readonly TSingles _step, _inverse, _beyond, _lowest, _highest;
-    readonly TInts _min, _max, _codeMask;
+    readonly TInts _min, _max, _zeroPoint, _codeMask;
     readonly int _unusedBits;
     readonly bool _isSigned;
 
-    StepGrid(IntegerFormat format)
+    internal StepGrid(IntegerFormat format, int zeroPoint)
     {
+        int min = format.MinLevel - zeroPoint, max = format.MaxLevel - zeroPoint;
         _step = TSingles.Create(format.Step);
         _inverse = TSingles.Create(1 / format.Step);
-        (_min, _max) = (TInts.Create(format.MinLevel), TInts.Create(format.MaxLevel));
-        (_lowest, _highest) = (TSingles.Create(format.MinLevel), TSingles.Create(format.MaxLevel));
-        _beyond = TSingles.Create(Math.Max(format.MaxLevel, -format.MinLevel) + 1f);
+        (_min, _max, _zeroPoint) = (TInts.Create(min), TInts.Create(max), TInts.Create(zeroPoint));
+        (_lowest, _highest) = (TSingles.Create(min), TSingles.Create(max));
+        _beyond = TSingles.Create(Math.Max(max, -min) + 1f);
         (_unusedBits, _isSigned) = (32 - format.Bits, format.Kind != IntegerKind.Unsigned);
         _codeMask = TInts.Create((1 << format.Bits) - 1);
     }
 
-    public static StepGrid<TInts, TSingles> Of(IntegerFormat format) => new(format);
+    public static StepGrid<TInts, TSingles> Of(IntegerFormat format) => new(format, zeroPoint: 0);
 
     public bool AreInside(TSingles a, TSingles b, TSingles c, TSingles d) => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TInts EncodeInside<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding =>
-        TInts.Select(TSingles.Equal(values, values), Level<TRounding>(values, random) & _codeMask, TInts.Create(0));
+        TInts.Select(
+            TSingles.Equal(values, values), (Level<TRounding>(values, random) + _zeroPoint) & _codeMask, TInts.Create(0));
 
     public TInts Encode<TRounding>(TSingles values, TInts random) where TRounding : struct, IGridRounding =>
         EncodeInside<TRounding>(values, random);
@@ -52,7 +57,8 @@ readonly struct StepGrid<TInts, TSingles> : IGrid<StepGrid<TInts, TSingles>, Int
     public TSingles Decode(TInts codes)
     {
         var high = codes << _unusedBits;
-        return TSingles.Convert(_isSigned ? high >> _unusedBits : high >>> _unusedBits) * _step;
+        var level = (_isSigned ? high >> _unusedBits : high >>> _unusedBits) - _zeroPoint;
+        return TSingles.Convert(level) * _step;
     }
 
     // Of a NaN, some level.

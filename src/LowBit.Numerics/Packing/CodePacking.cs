@@ -102,30 +102,38 @@ public static class CodePacking
     }
 
     // Neighbours are joined into pairs of twice the bits until a byte is full: 64 codes become 32 bytes, 16, 8.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int PackVectors(ReadOnlySpan<byte> codes, int perByte, Span<byte> packed)
     {
-        int turn = 32 * perByte, bits = 8 / perByte;
-        for (int done = 0; done + turn <= codes.Length; done += turn)
+        int turn = 32 * perByte, whole = codes.Length / turn * turn;
+        ref byte from = ref MemoryMarshal.GetReference(codes);
+        ref byte to = ref MemoryMarshal.GetReference(packed);
+        for (int done = 0; done < whole; done += turn)
         {
-            Joined(ref MemoryMarshal.GetReference(codes[done..]), perByte, bits)
-                .StoreUnsafe(ref MemoryMarshal.GetReference(packed[(done / perByte)..]));
+            ref byte some = ref Unsafe.Add(ref from, done);
+            var bytes = perByte switch { 2 => OfTwo(ref some, 4), 4 => OfFour(ref some, 2), _ => OfEight(ref some) };
+            bytes.StoreUnsafe(ref to, (nuint)(done / perByte));
         }
-        return codes.Length / turn * turn;
+        return whole;
     }
 
-    static Vector256<byte> Joined(ref byte codes, int perByte, int bits)
-    {
-        if (perByte == 1)
-        {
-            return Vector256.LoadUnsafe(ref codes);
-        }
-        int half = perByte / 2;
-        var low = Joined(ref codes, half, bits);
-        var high = Joined(ref Unsafe.Add(ref codes, 32 * half), half, bits);
-        return Vector256.Narrow(Pairs(low.AsUInt16(), bits * half), Pairs(high.AsUInt16(), bits * half));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<byte> OfTwo(ref byte codes, int bits) =>
+        Joined(Vector256.LoadUnsafe(ref codes), Vector256.LoadUnsafe(ref codes, 32), bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<byte> OfFour(ref byte codes, int bits) =>
+        Joined(OfTwo(ref codes, bits), OfTwo(ref Unsafe.Add(ref codes, 64), bits), 2 * bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<byte> OfEight(ref byte codes) => Joined(OfFour(ref codes, 1), OfFour(ref Unsafe.Add(ref codes, 128), 1), 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<byte> Joined(Vector256<byte> low, Vector256<byte> high, int bits) =>
+        Vector256.Narrow(Pairs(low.AsUInt16(), bits), Pairs(high.AsUInt16(), bits));
 
     // Both bytes of a word hold so many bits; they move together into the low byte.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<ushort> Pairs(Vector256<ushort> words, int bits) =>
         (words | (words >>> (8 - bits))) & Vector256.Create((ushort)((1 << (2 * bits)) - 1));
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -7,7 +8,7 @@ namespace LowBit.Numerics;
 
 /// <summary>
 /// Rounds, encodes and decodes a matrix by blocks of one scale. Where blocks are runs of 2^k ≥ 8 elements laid end to end, or
-/// all is one block, the kernels look scales up themselves; long runs take a call each; else the scales of a row are spread
+/// all is one block, the kernels look scales up themselves; long runs take a call each, with zero points too; else the scales of a row are spread
 /// over its elements, a stretch at a time.
 /// </summary>
 readonly ref struct ScaledBlocks : IDisposable
@@ -60,6 +61,15 @@ readonly ref struct ScaledBlocks : IDisposable
         if (IsLaidOut)
         {
             _format.RoundScaled(values, _mode, LaidOut, path, destination);
+        }
+        else if (AreShifted(path, out var integers))
+        {
+            foreach (var run in _grid)
+            {
+                integers.RoundAffine(
+                    values.Slice(run.Start, run.Length), _zeroPoints[run.Scale], _mode, Of(run), path,
+                    destination.Slice(run.Start, run.Length));
+            }
         }
         else if (IsLong)
         {
@@ -148,6 +158,16 @@ readonly ref struct ScaledBlocks : IDisposable
             _format.DecodeScaled(codes, LaidOut, path, destination);
             return;
         }
+        if (AreShifted(path, out var integers))
+        {
+            foreach (var run in _grid)
+            {
+                integers.DecodeAffine(
+                    codes.Slice(run.Start, run.Length), _zeroPoints[run.Scale], Of(run), path,
+                    destination.Slice(run.Start, run.Length));
+            }
+            return;
+        }
         for (int row = 0; row < _grid.Rows; row++)
         {
             for (int column = 0; column < _grid.Columns; column += Stretch)
@@ -164,6 +184,14 @@ readonly ref struct ScaledBlocks : IDisposable
     bool IsLaidOut => _zeroPoints.IsEmpty && _grid.Rows <= 1
         && (_grid.ScaleCount <= 1 || (_grid.BlockColumns >= 8 && int.IsPow2(_grid.BlockColumns)));
 
+    // Long runs with zero points, for the vector kernels.
+    bool AreShifted(KernelPath path, [NotNullWhen(true)] out IntegerFormat? integers)
+    {
+        integers = _zeroPoints.IsEmpty ? null : _format as IntegerFormat;
+        return integers is { FractionBits: 0 } && path != KernelPath.Scalar
+            && (_grid.BlockColumns >= LongRun || _grid.ScaleCount == 1);
+    }
+
     bool IsLong => _zeroPoints.IsEmpty && _grid.BlockColumns >= LongRun;
 
     GridCall LaidOut => new(
@@ -179,6 +207,15 @@ readonly ref struct ScaledBlocks : IDisposable
         if (IsLaidOut)
         {
             _format.EncodeScaled(values, _mode, LaidOut, path, codes);
+        }
+        else if (AreShifted(path, out var integers))
+        {
+            foreach (var run in _grid)
+            {
+                integers.EncodeAffine(
+                    values.Slice(run.Start, run.Length), _zeroPoints[run.Scale], _mode, Of(run), path,
+                    codes.Slice(run.Start, run.Length));
+            }
         }
         else if (IsLong)
         {

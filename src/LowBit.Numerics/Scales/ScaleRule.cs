@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LowBit.Numerics;
 
@@ -135,7 +137,16 @@ public sealed record ScaleRule(ScaleStatistic Statistic, ScaleCodec Codec)
         {
             return;
         }
-        foreach (ref float scale in scales)
+        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(scales);
+        foreach (ref var vector in vectors)
+        {
+            var (low, high) = Vector256.Widen(vector);
+            (low, high) = (low * (double)tensorScale, high * (double)tensorScale);
+            var product = Gain == 1 ? Vector256.Narrow(low, high) : Vector256.Narrow(low / Gain, high / Gain);
+            var clamped = Vector256.Clamp(product, Vector256.Create(float.Epsilon), Vector256.Create(float.MaxValue));
+            vector = Vector256.ConditionalSelect(Vector256.Equals(product, product), clamped, Vector256.Create(float.NaN));
+        }
+        foreach (ref float scale in scales[(vectors.Length * Vector256<float>.Count)..])
         {
             float product = (float)(scale * (double)tensorScale / Gain);
             scale = float.IsNaN(product) ? float.NaN : Math.Clamp(product, float.Epsilon, float.MaxValue);
