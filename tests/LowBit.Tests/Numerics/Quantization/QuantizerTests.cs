@@ -26,11 +26,15 @@ public class QuantizerTests
         ["int8 tiles"] = Numerics.Quantizers.Integer(8, new PerTile(3, 5)),
         ["int4 flat"] = Numerics.Quantizers.Integer(4, new Flat(16)),
         ["uint8 affine flat"] = Numerics.Quantizers.Affine(8, new Flat(24)) with { Rounding = RoundingMode.Stochastic },
+        ["uint8 affine tensor"] = Numerics.Quantizers.Affine(8, new PerTensor()),
+        ["uint6 affine up"] = Numerics.Quantizers.Affine(6, new PerRow()) with { Rounding = RoundingMode.Up },
         ["uint4 affine row"] = Numerics.Quantizers.Affine(4, new PerRow()),
         ["int12 affine"] = Numerics.Quantizers.Affine(12, new PerColumn()),
         ["DFP16"] = Numerics.Quantizers.DynamicFixedPoint(16),
         ["BFP8"] = Numerics.Quantizers.BlockFloatingPoint(8, new PerGroup(16)) with { Rounding = RoundingMode.NearestAway },
         ["ternary"] = new() { Format = Codebooks.Ternary, Scale = new(ScaleStatistic.AbsMean(), ScaleCodec.Float32) },
+        ["ternary row"] =
+            new() { Format = Codebooks.Ternary, Scale = new(ScaleStatistic.AbsMean(), ScaleCodec.Float32), Granularity = new PerRow() },
         ["bfloat16"] = new() { Format = FloatFormats.BFloat16 },
     };
 
@@ -86,6 +90,59 @@ public class QuantizerTests
                 var again = new float[values.Length];
                 Quantizer.Dequantize(matrix, path, again);
                 Assert.Equal(expected, again);
+            }
+        }
+    }
+
+    // More elements than are done at once, in rows that do not end with a byte.
+    [Theory]
+    [InlineData("MXFP4")]
+    [InlineData("NVFP4 stochastic")]
+    [InlineData("int4 row")]
+    [InlineData("int3 groups of 7")]
+    [InlineData("uint8 affine tensor")]
+    [InlineData("uint4 affine row")]
+    [InlineData("uint8 affine flat")]
+    [InlineData("int8 column stochastic")]
+    [InlineData("ternary row")]
+    [InlineData("DFP16")]
+    [InlineData("bfloat16")]
+    public void LargeMatricesGiveTheReference(string name)
+    {
+        foreach (int columns in new[] { 7168, 7175 })
+        {
+            const int Rows = 13;
+            var values = Values(Rows * columns);
+            var expected = Reference(Quantizers[name], values, Rows, columns, firstIndex: 2);
+            foreach (var path in Isa.Supported.Except([KernelPath.Scalar]))
+            {
+                Assert.Equal(expected, Fake(Quantizers[name], values, Rows, columns, 2, path));
+                var again = new float[values.Length];
+                Quantizer.Dequantize(Quantizers[name].Quantize(values, Rows, columns, Random, 2, path), path, again);
+                Assert.Equal(expected, again);
+            }
+        }
+    }
+
+    // NaN, infinities and values far beyond the ends, at scales given.
+    [Fact]
+    public void AffineEndsAreThoseOfTheReferenceInEveryMode()
+    {
+        var values = Values(150);
+        float[] specials = [float.NaN, -float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f, -1e30f, -0f, 0.5f, -1.5f];
+        specials.CopyTo(values, 60);
+        foreach (var mode in Enum.GetValues<RoundingMode>())
+        {
+            foreach (int zeroPoint in new[] { 0, 3, 255 })
+            {
+                var quantizer = Numerics.Quantizers.Affine(8, new PerTensor()) with { Rounding = mode };
+                var expected = values.Select((value, i) => 0.25f * Affine(quantizer, value * 4, zeroPoint, Random.Word((ulong)i))).ToArray();
+                foreach (var path in Isa.Supported)
+                {
+                    var rounded = new float[values.Length];
+                    quantizer.FakeQuantize(values, 1, values.Length, [0.25f], [zeroPoint], Random, 0, path, rounded);
+                    Assert.Equal(expected, rounded);
+                }
             }
         }
     }
