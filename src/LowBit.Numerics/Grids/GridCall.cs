@@ -19,9 +19,9 @@ readonly ref struct GridCall
     /// <summary>A scale for each 2^<paramref name="groupShift"/> values.</summary>
     internal GridCall(
         ReadOnlySpan<float> inverses, ReadOnlySpan<float> scales, int groupShift, RandomStream random, ulong firstIndex,
-        int offset = 0)
+        int offset = 0, int following = 0)
     {
-        (_groupShift, _random, _firstIndex, _offset) = (groupShift, random, firstIndex, offset);
+        (_groupShift, _random, _firstIndex, _offset, Following) = (groupShift, random, firstIndex, offset, following);
         _inverses = inverses;
         _scales = scales;
     }
@@ -29,9 +29,12 @@ readonly ref struct GridCall
     /// <summary>No scale.</summary>
     internal static GridCall Plain(RandomStream random, ulong firstIndex) => new(One, One, 31, random, firstIndex);
 
-    /// <summary>The same for the values from <paramref name="offset"/> on.</summary>
-    internal GridCall From(int offset) =>
-        new(_inverses, _scales, _groupShift, _random, _firstIndex + (ulong)offset, _offset + offset);
+    /// <summary>The same for the values from <paramref name="offset"/> on, of which the last <paramref name="cut"/> come later.</summary>
+    internal GridCall From(int offset, int cut = 0) =>
+        new(_inverses, _scales, _groupShift, _random, _firstIndex + (ulong)offset, _offset + offset, Following + cut);
+
+    /// <summary>How many values lie behind these and are read next.</summary>
+    internal int Following { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal float Inverse(int i) => Unsafe.Add(ref MemoryMarshal.GetReference(_inverses), Group(i));

@@ -127,6 +127,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
         int RoundInside<TRounding>(int start, int i, int length, ref uint random) where TRounding : struct, IGridRounding
         {
             var grid = _grid;
+            int left = _from.Length - start + _call.Following;
             ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(_from), start);
             ref float to = ref Unsafe.Add(ref MemoryMarshal.GetReference(_to), start);
             for (; i < length; i += Turn)
@@ -138,6 +139,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
                 {
                     break;
                 }
+                Prefetch.Lines(ref Unsafe.Add(ref from, i), Turn, left - i);
                 v0 = grid.RoundInside<TRounding>(v0, Words<TRounding>(ref random, i));
                 v1 = grid.RoundInside<TRounding>(v1, Words<TRounding>(ref random, i + Lanes));
                 v2 = grid.RoundInside<TRounding>(v2, Words<TRounding>(ref random, i + 2 * Lanes));
@@ -199,6 +201,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
         int EncodeInside<TRounding>(int start, int i, int length, ref uint random) where TRounding : struct, IGridRounding
         {
             var grid = _grid;
+            int left = _from.Length - start + _call.Following;
             ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(_from), start);
             ref TCode to = ref Unsafe.Add(ref MemoryMarshal.GetReference(_to), start);
             for (; i < length; i += Turn)
@@ -210,6 +213,7 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
                 {
                     break;
                 }
+                Prefetch.Lines(ref Unsafe.Add(ref from, i), Turn, left - i);
                 var c0 = grid.EncodeInside<TRounding>(v0, Words<TRounding>(ref random, i));
                 var c1 = grid.EncodeInside<TRounding>(v1, Words<TRounding>(ref random, i + Lanes));
                 var c2 = grid.EncodeInside<TRounding>(v2, Words<TRounding>(ref random, i + 2 * Lanes));

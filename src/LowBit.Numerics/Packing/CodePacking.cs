@@ -137,32 +137,58 @@ public static class CodePacking
     static Vector256<ushort> Pairs(Vector256<ushort> words, int bits) =>
         (words | (words >>> (8 - bits))) & Vector256.Create((ushort)((1 << (2 * bits)) - 1));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int UnpackVectors(ReadOnlySpan<byte> packed, int perByte, Span<byte> codes)
     {
-        int turn = 32 * perByte, bits = 8 / perByte;
-        for (int done = 0; done + turn <= codes.Length; done += turn)
+        int turn = 32 * perByte, whole = codes.Length / turn * turn;
+        ref byte from = ref MemoryMarshal.GetReference(packed);
+        ref byte to = ref MemoryMarshal.GetReference(codes);
+        for (int done = 0; done < whole; done += turn)
         {
-            Part(
-                Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(packed[(done / perByte)..])), perByte, bits,
-                ref MemoryMarshal.GetReference(codes[done..]));
+            var bytes = Vector256.LoadUnsafe(ref from, (nuint)(done / perByte));
+            ref byte some = ref Unsafe.Add(ref to, done);
+            switch (perByte)
+            {
+                case 2:
+                    StoreTwo(bytes, 4, ref some);
+                    break;
+                case 4:
+                    StoreFour(bytes, 2, ref some);
+                    break;
+                default:
+                    StoreEight(bytes, ref some);
+                    break;
+            }
         }
-        return codes.Length / turn * turn;
+        return whole;
     }
 
-    static void Part(Vector256<byte> bytes, int perByte, int bits, ref byte codes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void StoreTwo(Vector256<byte> bytes, int bits, ref byte codes)
     {
-        if (perByte == 1)
-        {
-            bytes.StoreUnsafe(ref codes);
-            return;
-        }
-        int half = perByte / 2;
         var (low, high) = Vector256.Widen(bytes);
-        Part(Halves(low, bits * half), half, bits, ref codes);
-        Part(Halves(high, bits * half), half, bits, ref Unsafe.Add(ref codes, 32 * half));
+        Halves(low, bits).StoreUnsafe(ref codes);
+        Halves(high, bits).StoreUnsafe(ref codes, 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void StoreFour(Vector256<byte> bytes, int bits, ref byte codes)
+    {
+        var (low, high) = Vector256.Widen(bytes);
+        StoreTwo(Halves(low, 2 * bits), bits, ref codes);
+        StoreTwo(Halves(high, 2 * bits), bits, ref Unsafe.Add(ref codes, 64));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void StoreEight(Vector256<byte> bytes, ref byte codes)
+    {
+        var (low, high) = Vector256.Widen(bytes);
+        StoreFour(Halves(low, 4), 1, ref codes);
+        StoreFour(Halves(high, 4), 1, ref Unsafe.Add(ref codes, 128));
     }
 
     // The low byte of a word holds twice so many bits; the high half of them moves to the high byte.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<byte> Halves(Vector256<ushort> words, int bits) =>
         ((words | (words << (8 - bits))) & Vector256.Create((ushort)(((1 << bits) - 1) * 0x0101))).AsByte();
 

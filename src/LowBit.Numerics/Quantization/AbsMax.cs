@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -26,14 +27,17 @@ public static class AbsMax
         return BitConverter.UInt32BitsToSingle(max);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int OfVectors(ReadOnlySpan<float> values, out uint max)
     {
         var vectors = MemoryMarshal.Cast<float, Vector256<uint>>(values);
         int count = vectors.Length & ~3;
+        ref float value = ref MemoryMarshal.GetReference(values);
         var mask = Vector256.Create(Magnitude);
         Vector256<uint> max0 = default, max1 = default, max2 = default, max3 = default;
         for (int i = 0; i < count; i += 4)
         {
+            Prefetch.Lines(ref Unsafe.Add(ref value, i * Vector256<uint>.Count), 4 * Vector256<uint>.Count, values.Length - i * Vector256<uint>.Count);
             max0 = Vector256.Max(max0, vectors[i] & mask);
             max1 = Vector256.Max(max1, vectors[i + 1] & mask);
             max2 = Vector256.Max(max2, vectors[i + 2] & mask);

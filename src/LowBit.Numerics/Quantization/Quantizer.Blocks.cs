@@ -3,7 +3,7 @@ namespace LowBit.Numerics;
 // Scales of some blocks and their elements in turn, so that the elements are still in the cache when they are rounded.
 public sealed partial record Quantizer
 {
-    const int ElementsAtOnce = 1 << 15;
+    const int ElementsAtOnce = Prefetch.Ahead;
 
     void QuantizeBlocks(
         ReadOnlySpan<float> values, RandomStream random, ulong firstIndex, KernelPath path, QuantizedMatrix destination)
@@ -29,7 +29,7 @@ public sealed partial record Quantizer
                 points.IsEmpty ? points : points[first..]);
             Scale.Fill(from, part, Format, destination.TensorScale, path, scales);
             using var blocks = new ScaledBlocks(
-                Format, part, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex + (ulong)start);
+                Format, part, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex + (ulong)start, values.Length - start - from.Length);
             blocks.Encode(from, path, destination.Codes.AsSpan(CodePacking.Offset(start, Format)));
         }
     }
@@ -53,7 +53,7 @@ public sealed partial record Quantizer
             var from = values.Slice(start, part.ElementCount);
             Scale.Fill(from, part, Format, tensorScale, path, new(scales.Scales, default, scales.ZeroPoints));
             using var blocks = new ScaledBlocks(
-                Format, part, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex + (ulong)start);
+                Format, part, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex + (ulong)start, values.Length - start - from.Length);
             blocks.Round(from, path, destination.Slice(start, part.ElementCount));
         }
     }

@@ -22,13 +22,22 @@ readonly ref struct ScaledBlocks : IDisposable
     readonly RoundingMode _mode;
     readonly RandomStream _random;
     readonly ulong _firstIndex;
+    readonly int _following;
     readonly float[] _pooled, _scratch;
 
+    /// <param name="format">The numbers.</param>
+    /// <param name="grid">The blocks.</param>
+    /// <param name="scales">Their scales, or empty.</param>
+    /// <param name="zeroPoints">Their zero points, or empty.</param>
+    /// <param name="mode">How to round.</param>
+    /// <param name="random">Random words.</param>
+    /// <param name="firstIndex">Index of the first element's word.</param>
+    /// <param name="following">Elements that lie behind the matrix in memory and are next.</param>
     internal ScaledBlocks(
         NumberFormat format, ScaleGrid grid, ReadOnlySpan<float> scales, ReadOnlySpan<int> zeroPoints, RoundingMode mode,
-        RandomStream random, ulong firstIndex)
+        RandomStream random, ulong firstIndex, int following = 0)
     {
-        (_format, _grid, _mode, _random, _firstIndex) = (format, grid, mode, random, firstIndex);
+        (_format, _grid, _mode, _random, _firstIndex, _following) = (format, grid, mode, random, firstIndex, following);
         int count = grid.ScaleCount;
         _pooled = ArrayPool<float>.Shared.Rent(2 * count);
         _scratch = ArrayPool<float>.Shared.Rent(3 * Stretch);
@@ -106,7 +115,7 @@ readonly ref struct ScaledBlocks : IDisposable
             int length = Math.Min(stretch, values.Length - start);
             if (IsLaidOut)
             {
-                _format.EncodeScaled(values.Slice(start, length), _mode, LaidOut.From(start), path, codes.AsSpan());
+                _format.EncodeScaled(values.Slice(start, length), _mode, LaidOut.From(start, values.Length - start - length), path, codes.AsSpan());
             }
             else
             {
@@ -195,10 +204,12 @@ readonly ref struct ScaledBlocks : IDisposable
     bool IsLong => _zeroPoints.IsEmpty && _grid.BlockColumns >= LongRun;
 
     GridCall LaidOut => new(
-        _inverses, _scales, _grid.ScaleCount <= 1 ? 31 : int.Log2(_grid.BlockColumns), _random, _firstIndex);
+        _inverses, _scales, _grid.ScaleCount <= 1 ? 31 : int.Log2(_grid.BlockColumns), _random, _firstIndex,
+        following: _following);
 
     GridCall Of(ScaleRun run) => new(
-        _inverses.Slice(run.Scale, 1), _scales.Slice(run.Scale, 1), 31, _random, _firstIndex + (ulong)run.Start);
+        _inverses.Slice(run.Scale, 1), _scales.Slice(run.Scale, 1), 31, _random, _firstIndex + (ulong)run.Start,
+        following: _grid.ElementCount - run.Start - run.Length + _following);
 
     /// <summary>Codes, one in each byte or word.</summary>
     internal void EncodeAll<TCode>(ReadOnlySpan<float> values, KernelPath path, Span<TCode> codes)
