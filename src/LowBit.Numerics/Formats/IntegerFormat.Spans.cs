@@ -36,8 +36,8 @@ public sealed partial record IntegerFormat
         return true;
     }
 
-    // With one zero point for all values: y = (level − zero point) × scale, level = Round(x × inverse) + zero point within the
-    // ends. Not on the path of plain code.
+    // With one zero point for all values: level = Round(x × inverse) + zero point within the ends, y = (level − zero point) ×
+    // scale. Not on the path of plain code.
     internal void RoundAffine(
         ReadOnlySpan<float> values, int zeroPoint, RoundingMode mode, in GridCall call, KernelPath path, Span<float> destination)
     {

@@ -175,7 +175,8 @@ readonly struct FloatGrid<TInts, TSingles, TZeros> : IGrid<FloatGrid<TInts, TSin
         var magnitude = bits & TInts.Create(Magnitude);
         var rounded = Number<TRounding>(TInts.Min(magnitude, _beyond), bits, random);
         var isOver = TSingles.GreaterThan(rounded, _maxFinite);
-        return SpecialNumber(TInts.Select(isOver, OverflowValue<TRounding>(magnitude, sign), rounded.Bits), bits, magnitude, sign);
+        var number = TInts.Select(isOver, OverflowValue<TRounding>(magnitude, sign), rounded.Bits);
+        return SpecialNumber(number, bits, magnitude, sign);
     }
 
     // The number of a magnitude that is at most twice the largest power of two.

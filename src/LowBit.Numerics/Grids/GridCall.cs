@@ -29,7 +29,9 @@ readonly ref struct GridCall
     /// <summary>No scale.</summary>
     internal static GridCall Plain(RandomStream random, ulong firstIndex) => new(One, One, 31, random, firstIndex);
 
-    /// <summary>The same for the values from <paramref name="offset"/> on, of which the last <paramref name="cut"/> come later.</summary>
+    /// <summary>The same from a value on.</summary>
+    /// <param name="offset">That value.</param>
+    /// <param name="cut">How many of the last values come later.</param>
     internal GridCall From(int offset, int cut = 0) =>
         new(_inverses, _scales, _groupShift, _random, _firstIndex + (ulong)offset, _offset + offset, Following + cut);
 

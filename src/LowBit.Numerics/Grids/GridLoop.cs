@@ -21,7 +21,8 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
 
     /// <summary>Numbers: destination = Round(value × inverse) × scale.</summary>
     internal static void Round(
-        in TGrid grid, ReadOnlySpan<float> values, RoundingMode mode, scoped in GridCall call, KernelPath path, Span<float> destination)
+        in TGrid grid, ReadOnlySpan<float> values, RoundingMode mode, scoped in GridCall call, KernelPath path,
+        Span<float> destination)
     {
         int whole = values.Length / Turn * Turn;
         var job = new RoundJob(in grid, values[..whole], call, path, destination);
@@ -39,7 +40,8 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
 
     /// <summary>Codes: destination = Encode(value × inverse), as bytes or 16-bit words.</summary>
     internal static void Encode<TCode>(
-        in TGrid grid, ReadOnlySpan<float> values, RoundingMode mode, scoped in GridCall call, KernelPath path, Span<TCode> destination)
+        in TGrid grid, ReadOnlySpan<float> values, RoundingMode mode, scoped in GridCall call, KernelPath path,
+        Span<TCode> destination)
         where TCode : unmanaged
     {
         int whole = values.Length / Turn * Turn;
@@ -93,7 +95,8 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
     }
 
     readonly ref struct RoundJob(
-        ref readonly TGrid grid, ReadOnlySpan<float> values, GridCall call, KernelPath path, Span<float> destination) : IRoundingJob
+        ref readonly TGrid grid, ReadOnlySpan<float> values, GridCall call, KernelPath path, Span<float> destination)
+        : IRoundingJob
     {
         readonly ref readonly TGrid _grid = ref grid;
         readonly GridCall _call = call;
@@ -166,7 +169,8 @@ static class GridLoop<TFormat, TGrid, TInts, TSingles>
     }
 
     readonly ref struct EncodeJob<TCode>(
-        ref readonly TGrid grid, ReadOnlySpan<float> values, GridCall call, KernelPath path, Span<TCode> destination) : IRoundingJob
+        ref readonly TGrid grid, ReadOnlySpan<float> values, GridCall call, KernelPath path, Span<TCode> destination)
+        : IRoundingJob
         where TCode : unmanaged
     {
         readonly ref readonly TGrid _grid = ref grid;

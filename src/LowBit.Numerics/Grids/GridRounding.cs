@@ -148,9 +148,12 @@ static class GridRounding
             where TInts : struct, IInts<TInts> =>
             TInts.GreaterThan(fraction, random >>> (32 - GridPosition.RandomBits));
 
-        /// <summary>Lanes of zeros in the sign bit where the nearest level is left for the neighbour on the value's side of it.</summary>
+        /// <summary>
+        /// No sign bit in the lanes where the nearest level is left for the neighbour on the value's side of it.
+        /// </summary>
         /// <param name="fraction">
-        /// Steps from the nearest level to the magnitude, times 2³¹, without what is behind the point; nothing is there below zero.
+        /// Steps from the nearest level to the magnitude, times 2³¹, without what is behind the point; if they are below zero,
+        /// nothing is behind it.
         /// </param>
         /// <param name="random">Random words.</param>
         /// <remarks>

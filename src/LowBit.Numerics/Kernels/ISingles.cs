@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace LowBit.Numerics;
 
-/// <summary>Floats side by side. Every operation rounds each lane as one float is rounded, so every width has the same bits.</summary>
+/// <summary>
+/// Floats side by side. Every operation rounds each lane as one float is rounded, so every width has the same bits.
+/// </summary>
 interface ISingles<TSelf> :
     IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>
     where TSelf : struct, ISingles<TSelf>

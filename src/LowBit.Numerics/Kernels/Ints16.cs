@@ -38,11 +38,15 @@ readonly struct Ints16(Vector512<int> vector) : IInts<Ints16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints16 ShiftRight(Ints16 value, Ints16 by) => new(
-        Avx512F.IsSupported ? Avx512F.ShiftRightLogicalVariable(value.Vector, by.Vector.AsUInt32()) : value.Vector >>> by.Vector.ToScalar());
+        Avx512F.IsSupported
+            ? Avx512F.ShiftRightLogicalVariable(value.Vector, by.Vector.AsUInt32())
+            : value.Vector >>> by.Vector.ToScalar());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints16 ShiftLeft(Ints16 value, Ints16 by) => new(
-        Avx512F.IsSupported ? Avx512F.ShiftLeftLogicalVariable(value.Vector, by.Vector.AsUInt32()) : value.Vector << by.Vector.ToScalar());
+        Avx512F.IsSupported
+            ? Avx512F.ShiftLeftLogicalVariable(value.Vector, by.Vector.AsUInt32())
+            : value.Vector << by.Vector.ToScalar());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints16 Min(Ints16 left, Ints16 right) => new(Vector512.Min(left.Vector, right.Vector));

@@ -39,11 +39,15 @@ readonly struct Ints8(Vector256<int> vector) : IInts<Ints8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints8 ShiftRight(Ints8 value, Ints8 by) => new(
-        Avx2.IsSupported ? Avx2.ShiftRightLogicalVariable(value.Vector, by.Vector.AsUInt32()) : value.Vector >>> by.Vector.ToScalar());
+        Avx2.IsSupported
+            ? Avx2.ShiftRightLogicalVariable(value.Vector, by.Vector.AsUInt32())
+            : value.Vector >>> by.Vector.ToScalar());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints8 ShiftLeft(Ints8 value, Ints8 by) => new(
-        Avx2.IsSupported ? Avx2.ShiftLeftLogicalVariable(value.Vector, by.Vector.AsUInt32()) : value.Vector << by.Vector.ToScalar());
+        Avx2.IsSupported
+            ? Avx2.ShiftLeftLogicalVariable(value.Vector, by.Vector.AsUInt32())
+            : value.Vector << by.Vector.ToScalar());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints8 Min(Ints8 left, Ints8 right) => new(Vector256.Min(left.Vector, right.Vector));

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace LowBit.Numerics;
 
 /// <summary>
-/// Asks for values that a loop reads later, so that memory works while the loop computes: the processor's own prefetchers end
-/// at every page, and do not know that one loop over a part of an array is followed by another one over the next part.
+/// Asks for values that a loop reads later, so that memory works while the loop computes. A loop over a part of an array asks
+/// for the next part, which another loop goes over first.
 /// </summary>
 static class Prefetch
 {
@@ -25,7 +25,7 @@ static class Prefetch
         {
             return;
         }
-        byte* next = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref values, Ahead)); // may be moved meanwhile: nothing is read
+        byte* next = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref values, Ahead)); // the array may move: nothing is read
         for (int line = 0; line < turn * sizeof(float) / Line; line++)
         {
             Sse.Prefetch1(next + (line * Line));

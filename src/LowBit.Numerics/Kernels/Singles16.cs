@@ -48,7 +48,9 @@ readonly struct Singles16(Vector512<float> vector) : ISingles<Singles16, Ints16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints16 ToNearest(Singles16 values) => new(
-        Avx512F.IsSupported ? Avx512F.ConvertToVector512Int32(values._vector) : Vector512.ConvertToInt32Native(Vector512.Round(values._vector)));
+        Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512Int32(values._vector)
+            : Vector512.ConvertToInt32Native(Vector512.Round(values._vector)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints16 Equal(Singles16 left, Singles16 right) => new(Vector512.Equals(left._vector, right._vector).AsInt32());

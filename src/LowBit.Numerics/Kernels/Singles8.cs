@@ -48,7 +48,9 @@ readonly struct Singles8(Vector256<float> vector) : ISingles<Singles8, Ints8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints8 ToNearest(Singles8 values) => new(
-        Avx.IsSupported ? Avx.ConvertToVector256Int32(values._vector) : Vector256.ConvertToInt32Native(Vector256.Round(values._vector)));
+        Avx.IsSupported
+            ? Avx.ConvertToVector256Int32(values._vector)
+            : Vector256.ConvertToInt32Native(Vector256.Round(values._vector)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints8 Equal(Singles8 left, Singles8 right) => new(Vector256.Equals(left._vector, right._vector).AsInt32());

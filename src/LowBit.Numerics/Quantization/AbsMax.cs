@@ -37,7 +37,8 @@ public static class AbsMax
         Vector256<uint> max0 = default, max1 = default, max2 = default, max3 = default;
         for (int i = 0; i < count; i += 4)
         {
-            Prefetch.Lines(ref Unsafe.Add(ref value, i * Vector256<uint>.Count), 4 * Vector256<uint>.Count, values.Length - i * Vector256<uint>.Count);
+            int at = i * Vector256<uint>.Count;
+            Prefetch.Lines(ref Unsafe.Add(ref value, at), 4 * Vector256<uint>.Count, values.Length - at);
             max0 = Vector256.Max(max0, vectors[i] & mask);
             max1 = Vector256.Max(max1, vectors[i + 1] & mask);
             max2 = Vector256.Max(max2, vectors[i + 2] & mask);

@@ -61,11 +61,12 @@ sealed unsafe class LevelCall(
         int step = quantizer.Granularity is PerRow ? Math.Max(1, RowElements / columns) : count;
         for (int row = first; row < first + count; row += step)
         {
-            Encode(row, Math.Min(step, first + count - row));
+            int some = Math.Min(step, first + count - row);
+            Encode(row, some, following: (first + count - row - some) * columns);
         }
     }
 
-    void Encode(int first, int count)
+    void Encode(int first, int count, int following)
     {
         var from = Values(first, count);
         var grid = quantizer.Granularity.On(count, columns);
@@ -76,7 +77,8 @@ sealed unsafe class LevelCall(
         }
         var to = new Span<sbyte>(levels + (long)first * columns, count * columns);
         using var blocks = new ScaledBlocks(
-            quantizer.Format, grid, own, default, quantizer.Rounding, random, firstIndex + (ulong)first * (ulong)columns);
+            quantizer.Format, grid, own, default, quantizer.Rounding, random, firstIndex + (ulong)first * (ulong)columns,
+            following);
         blocks.EncodeAll(from, path, MemoryMarshal.AsBytes(to));
         SignExtend(to, quantizer.Format.CodeBits);
     }

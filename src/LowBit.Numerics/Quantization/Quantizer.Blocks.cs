@@ -29,13 +29,15 @@ public sealed partial record Quantizer
                 points.IsEmpty ? points : points[first..]);
             Scale.Fill(from, part, Format, destination.TensorScale, path, scales);
             using var blocks = new ScaledBlocks(
-                Format, part, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex + (ulong)start, values.Length - start - from.Length);
+                Format, part, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex + (ulong)start,
+                following: values.Length - start - from.Length);
             blocks.Encode(from, path, destination.Codes.AsSpan(CodePacking.Offset(start, Format)));
         }
     }
 
     void RoundBlocks(
-        ReadOnlySpan<float> values, ScaleGrid grid, RandomStream random, ulong firstIndex, KernelPath path, Span<float> destination)
+        ReadOnlySpan<float> values, ScaleGrid grid, RandomStream random, ulong firstIndex, KernelPath path,
+        Span<float> destination)
     {
         if (Scale is null)
         {
@@ -53,7 +55,8 @@ public sealed partial record Quantizer
             var from = values.Slice(start, part.ElementCount);
             Scale.Fill(from, part, Format, tensorScale, path, new(scales.Scales, default, scales.ZeroPoints));
             using var blocks = new ScaledBlocks(
-                Format, part, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex + (ulong)start, values.Length - start - from.Length);
+                Format, part, scales.Scales, scales.ZeroPoints, Rounding, random, firstIndex + (ulong)start,
+                following: values.Length - start - from.Length);
             blocks.Round(from, path, destination.Slice(start, part.ElementCount));
         }
     }

@@ -8,8 +8,8 @@ namespace LowBit.Numerics;
 
 /// <summary>
 /// Rounds, encodes and decodes a matrix by blocks of one scale. Where blocks are runs of 2^k ≥ 8 elements laid end to end, or
-/// all is one block, the kernels look scales up themselves; long runs take a call each, with zero points too; else the scales of a row are spread
-/// over its elements, a stretch at a time.
+/// all is one block, the kernels look scales up themselves; long runs take a call each, with zero points too; else the scales
+/// of a row are spread over its elements, a stretch at a time.
 /// </summary>
 readonly ref struct ScaledBlocks : IDisposable
 {
@@ -115,7 +115,8 @@ readonly ref struct ScaledBlocks : IDisposable
             int length = Math.Min(stretch, values.Length - start);
             if (IsLaidOut)
             {
-                _format.EncodeScaled(values.Slice(start, length), _mode, LaidOut.From(start, values.Length - start - length), path, codes.AsSpan());
+                var call = LaidOut.From(start, values.Length - start - length);
+                _format.EncodeScaled(values.Slice(start, length), _mode, call, path, codes.AsSpan());
             }
             else
             {

@@ -45,7 +45,8 @@ public static partial class Philox4x32
     internal static void Words128(ulong seed, ulong firstBlock, uint stream, uint step, Span<Vector512<uint>> words)
     {
         var first = Vector512.Create(firstBlock) + Vector512.Create(0ul, 4, 1, 5, 2, 6, 3, 7);
-        Vector512<ulong> xa = first, xb = first + Vector512.Create(8ul), xc = first + Vector512.Create(16ul), xd = first + Vector512.Create(24ul);
+        Vector512<ulong> xa = first, xb = first + Vector512.Create(8ul);
+        Vector512<ulong> xc = first + Vector512.Create(16ul), xd = first + Vector512.Create(24ul);
         Vector512<ulong> ya = xa >> 32, yb = xb >> 32, yc = xc >> 32, yd = xd >> 32;
         Vector512<ulong> za = Vector512.Create((ulong)stream), zb = za, zc = za, zd = za;
         Vector512<ulong> wa = Vector512.Create((ulong)step), wb = wa, wc = wa, wd = wa;

@@ -22,10 +22,13 @@ static partial class BlockAbsMax
         for (int group = 0; group < done; group += Width)
         {
             ref float value = ref Unsafe.Add(ref MemoryMarshal.GetReference(values), (nint)group * size);
-            var first = Quarters(Four(ref value, size), Four(ref Unsafe.Add(ref value, 4 * size), size));
-            var second = Quarters(Four(ref Unsafe.Add(ref value, 8 * size), size), Four(ref Unsafe.Add(ref value, 12 * size), size));
+            var a = Four(ref value, size);
+            var b = Four(ref Unsafe.Add(ref value, 4 * size), size);
+            var c = Four(ref Unsafe.Add(ref value, 8 * size), size);
+            var d = Four(ref Unsafe.Add(ref value, 12 * size), size);
             ref uint to = ref Unsafe.As<float, uint>(ref maxima[group]);
-            Vector512.Max(Vector512.LoadUnsafe(ref to), Quarters(first, second)).StoreUnsafe(ref to);
+            var largest = Quarters(Quarters(a, b), Quarters(c, d));
+            Vector512.Max(Vector512.LoadUnsafe(ref to), largest).StoreUnsafe(ref to);
         }
         return done;
     }

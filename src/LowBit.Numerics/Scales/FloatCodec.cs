@@ -66,11 +66,12 @@ sealed record FloatCodec(FloatFormat Format) : ScaleCodec
     bool TryEncode(double divisor, Span<float> scales, Span<byte> codes)
     {
         var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(scales)));
-        if (!TryRound(low / divisor, out var low2, out var lowSteps) || !TryRound(high / divisor, out var high2, out var highSteps))
+        if (!TryRound(low / divisor, out var roundedLow, out var lowSteps)
+            || !TryRound(high / divisor, out var roundedHigh, out var highSteps))
         {
             return false;
         }
-        Vector256.Narrow(low2, high2).StoreUnsafe(ref MemoryMarshal.GetReference(scales));
+        Vector256.Narrow(roundedLow, roundedHigh).StoreUnsafe(ref MemoryMarshal.GetReference(scales));
         if (!codes.IsEmpty)
         {
             var steps = Vector256.Narrow(lowSteps, highSteps);

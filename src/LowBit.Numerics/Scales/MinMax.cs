@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -25,14 +26,18 @@ static class MinMax
         return isNumber ? new(lower + 0f, upper) : new(double.NaN, double.NaN); // −0 + 0 = 0
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int OfVectors(ReadOnlySpan<float> values, out int min, out int max)
     {
         var vectors = MemoryMarshal.Cast<float, Vector256<int>>(values);
         var mask = Vector256.Create(Magnitude);
         Vector256<int> min0 = default, max0 = default, min1 = default, max1 = default;
         int count = vectors.Length & ~1;
+        ref float value = ref MemoryMarshal.GetReference(values);
         for (int i = 0; i < count; i += 2)
         {
+            int at = i * Vector256<int>.Count;
+            Prefetch.Lines(ref Unsafe.Add(ref value, at), 2 * Vector256<int>.Count, values.Length - at);
             var first = vectors[i] ^ ((vectors[i] >> 31) & mask);
             var second = vectors[i + 1] ^ ((vectors[i + 1] >> 31) & mask);
             (min0, max0) = (Vector256.Min(min0, first), Vector256.Max(max0, first));

@@ -137,8 +137,9 @@ sealed record PowerOfTwoCodec(ExponentRule Rule, bool HasByte) : ScaleCodec
         {
             var bits = scales[0];
             var power = ((bits + Vector256.Create(_up)) >>> SingleMantissaBits).AsInt32() + Vector256.Create(_offset);
+            var place = (power + Vector256.Create(SingleBias - 1)).AsUInt32(); // of the power among those of normal scales
             if (!Vector256.LessThanAll(bits - Vector256.Create(SingleMinNormal), Vector256.Create(_normalCount))
-                || !Vector256.LessThanAll((power + Vector256.Create(SingleBias - 1)).AsUInt32(), Vector256.Create(2u * SingleBias)))
+                || !Vector256.LessThanAll(place, Vector256.Create(2u * SingleBias)))
             {
                 return false;
             }
