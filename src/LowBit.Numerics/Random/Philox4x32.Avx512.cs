@@ -33,8 +33,7 @@ public static partial class Philox4x32
     }
 
     /// <summary>
-    /// The 128 words of 32 neighbouring blocks in the order of their indices; needs AVX-512. A round's steps wait for each
-    /// other: four vectors of blocks at once keep the processor busy, two do not.
+    /// The 128 words of 32 neighbouring blocks in the order of their indices; needs AVX-512.
     /// </summary>
     /// <param name="seed">The key.</param>
     /// <param name="firstBlock">Counter of the first block.</param>
@@ -44,15 +43,34 @@ public static partial class Philox4x32
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Words128(ulong seed, ulong firstBlock, uint stream, uint step, Span<Vector512<uint>> words)
     {
-        var first = Vector512.Create(firstBlock) + Vector512.Create(0ul, 4, 1, 5, 2, 6, 3, 7);
-        Vector512<ulong> xa = first, xb = first + Vector512.Create(8ul);
-        Vector512<ulong> xc = first + Vector512.Create(16ul), xd = first + Vector512.Create(24ul);
-        Vector512<ulong> ya = xa >> 32, yb = xb >> 32, yc = xc >> 32, yd = xd >> 32;
-        Vector512<ulong> za = Vector512.Create((ulong)stream), zb = za, zc = za, zd = za;
-        Vector512<ulong> wa = Vector512.Create((ulong)step), wb = wa, wc = wa, wd = wa;
-        var keyLow = Vector512.Create(seed & uint.MaxValue);
-        var keyHigh = Vector512.Create(seed >> 32);
-        for (int round = 0; round < RoundCount; round++)
+        if ((uint)firstBlock > uint.MaxValue - 31)
+        {
+            Words64(seed, firstBlock, stream, step, out words[0], out words[1], out words[2], out words[3]);
+            Words64(seed, firstBlock + 16, stream, step, out words[4], out words[5], out words[6], out words[7]);
+            return;
+        }
+        // Blocks differ in x alone, so that half of the first two rounds is the same for all, and is done once.
+        uint low = (uint)seed, high = (uint)(seed >> 32);
+        ulong productZ = (ulong)stream * MultiplierZ;
+        ulong productX = (ulong)((uint)(productZ >> 32) ^ (uint)(firstBlock >> 32) ^ low) * MultiplierX;
+        Vector512<ulong> first = Vector512.Create(firstBlock) + Vector512.Create(0ul, 4, 1, 5, 2, 6, 3, 7);
+        Vector512<ulong> next = Vector512.Create(8ul), xa = first, xb = xa + next, xc = xb + next, xd = xc + next;
+        // After the first round: z and w.
+        Vector512<ulong> wa = Product(xa, MultiplierX), wb = Product(xb, MultiplierX);
+        Vector512<ulong> wc = Product(xc, MultiplierX), wd = Product(xd, MultiplierX);
+        var toZ = Vector512.Create((ulong)(step ^ high));
+        Vector512<ulong> ya = Product((wa >> 32) ^ toZ, MultiplierZ), yb = Product((wb >> 32) ^ toZ, MultiplierZ);
+        Vector512<ulong> yc = Product((wc >> 32) ^ toZ, MultiplierZ), yd = Product((wd >> 32) ^ toZ, MultiplierZ);
+        // After the second one: x and y, and what the constant half makes of z and w.
+        (low, high) = (low + WeylLow, high + WeylHigh);
+        var toX = Vector512.Create((ulong)((uint)productZ ^ low));
+        (xa, xb, xc, xd) = ((ya >> 32) ^ toX, (yb >> 32) ^ toX, (yc >> 32) ^ toX, (yd >> 32) ^ toX);
+        toZ = Vector512.Create((productX >> 32) ^ high);
+        Vector512<ulong> za = wa ^ toZ, zb = wb ^ toZ, zc = wc ^ toZ, zd = wd ^ toZ;
+        wa = wb = wc = wd = Vector512.Create(productX);
+        var keyLow = Vector512.Create((ulong)(low + WeylLow));
+        var keyHigh = Vector512.Create((ulong)(high + WeylHigh));
+        for (int round = 2; round < RoundCount; round++)
         {
             Round(ref xa, ref ya, ref za, ref wa, keyLow, keyHigh);
             Round(ref xb, ref yb, ref zb, ref wb, keyLow, keyHigh);
@@ -72,13 +90,18 @@ public static partial class Philox4x32
         ref Vector512<ulong> x, ref Vector512<ulong> y, ref Vector512<ulong> z, ref Vector512<ulong> w,
         Vector512<ulong> keyLow, Vector512<ulong> keyHigh)
     {
-        var productX = Avx512F.Multiply(x.AsUInt32(), Vector512.Create((ulong)MultiplierX).AsUInt32());
-        var productZ = Avx512F.Multiply(z.AsUInt32(), Vector512.Create((ulong)MultiplierZ).AsUInt32());
+        var productX = Product(x, MultiplierX);
+        var productZ = Product(z, MultiplierZ);
         x = (productZ >> 32) ^ y ^ keyLow;
         y = productZ;
         z = (productX >> 32) ^ w ^ keyHigh;
         w = productX;
     }
+
+    // Of the low halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<ulong> Product(Vector512<ulong> left, uint right) =>
+        Avx512F.Multiply(left.AsUInt32(), Vector512.Create((ulong)right).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Order(
