@@ -238,10 +238,20 @@ readonly struct FloatGrid<TInts, TSingles, TZeros> : IGrid<FloatGrid<TInts, TSin
     public TSingles Decode(TInts codes)
     {
         var magnitude = codes & _topCode;
-        var sign = _isSigned ? TInts.ShiftLeft(codes, _signShift) & TInts.Create(int.MinValue) : TInts.Create(0);
         var normal = TInts.ShiftLeft(magnitude, _codeShift) + _toBias;
         var subnormal = TSingles.Convert(magnitude) * _minPositive;
         var number = TInts.Select(TInts.GreaterThan(_firstNormal, magnitude), subnormal.Bits, normal);
+        var high = _isSigned ? TInts.ShiftLeft(codes, _signShift) : TInts.Create(0);
+        if (TZeros.HaveSigns && !TInts.GreaterThanAnyUnsigned(magnitude, _maxCode))
+        {
+            return TSingles.Of(TInts.Select(TInts.Create(Magnitude), number, high));
+        }
+        return DecodeSpecial(magnitude, number, high & TInts.Create(int.MinValue));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TSingles DecodeSpecial(TInts magnitude, TInts number, TInts sign)
+    {
         if (!TZeros.HaveSigns)
         {
             var isNaN = TInts.Equal(magnitude, TInts.Create(0)) & (sign >> 31);
