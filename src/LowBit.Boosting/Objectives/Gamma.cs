@@ -13,13 +13,13 @@ sealed class Gamma(KernelPath path) : RateRegression("gamma", path)
     readonly KernelPath _path = path;
 
     public override void ComputeGradients(RowBlock rows, GradientBlock destination) =>
-        GradientLoop.Run(rows, default(Gradient), _path, destination);
+        GradientLoop.RunWide(rows, 0, default(Gradient), _path, destination);
 
     protected override void CheckLabels(ReadOnlySpan<double> labels, Func<int, string> describeRow) => LabelRules.Check(
         labels, label => label > 0, "gamma takes numbers above 0",
         "Correct or remove the row, or use --objective tweedie, which takes zeros.", describeRow);
 
-    readonly struct Gradient : IGradientOperator
+    readonly struct Gradient : IWideGradientOperator
     {
         public (double Gradient, double Hessian) Invoke(double score, double label, double weight)
         {
@@ -33,6 +33,14 @@ sealed class Gamma(KernelPath path) : RateRegression("gamma", path)
         {
             var ratio = label * Elementary.Exp(-score);
             return ((Vector256.Create(1.0) - ratio) * weight, ratio * weight);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (Vector512<double> Gradient, Vector512<double> Hessian) Invoke(
+            Vector512<double> score, Vector512<double> label, Vector512<double> weight)
+        {
+            var ratio = label * Elementary.Exp(-score);
+            return ((Vector512.Create(1.0) - ratio) * weight, ratio * weight);
         }
     }
 }

@@ -14,13 +14,13 @@ sealed class Poisson(double maxDeltaStep, KernelPath path) : RateRegression("poi
     readonly Gradient _gradient = new(Elementary.Exp(maxDeltaStep));
 
     public override void ComputeGradients(RowBlock rows, GradientBlock destination) =>
-        GradientLoop.Run(rows, _gradient, _path, destination);
+        GradientLoop.RunWide(rows, 0, _gradient, _path, destination);
 
     protected override void CheckLabels(ReadOnlySpan<double> labels, Func<int, string> describeRow) => LabelRules.Check(
         labels, label => label >= 0, "poisson takes counts and rates, 0 or more",
         "Correct the row, or use --objective regression.", describeRow);
 
-    readonly struct Gradient(double hessianFactor) : IGradientOperator
+    readonly struct Gradient(double hessianFactor) : IWideGradientOperator
     {
         public (double Gradient, double Hessian) Invoke(double score, double label, double weight)
         {
@@ -31,6 +31,14 @@ sealed class Poisson(double maxDeltaStep, KernelPath path) : RateRegression("poi
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public (Vector256<double> Gradient, Vector256<double> Hessian) Invoke(
             Vector256<double> score, Vector256<double> label, Vector256<double> weight)
+        {
+            var rate = Elementary.Exp(score);
+            return ((rate - label) * weight, rate * hessianFactor * weight);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (Vector512<double> Gradient, Vector512<double> Hessian) Invoke(
+            Vector512<double> score, Vector512<double> label, Vector512<double> weight)
         {
             var rate = Elementary.Exp(score);
             return ((rate - label) * weight, rate * hessianFactor * weight);

@@ -17,14 +17,14 @@ sealed class Tweedie(double power, KernelPath path) : RateRegression("tweedie", 
     readonly Gradient _gradient = new(1 - power, 2 - power);
 
     public override void ComputeGradients(RowBlock rows, GradientBlock destination) =>
-        GradientLoop.Run(rows, _gradient, _path, destination);
+        GradientLoop.RunWide(rows, 0, _gradient, _path, destination);
 
     protected override void CheckLabels(ReadOnlySpan<double> labels, Func<int, string> describeRow) => LabelRules.Check(
         labels, label => label >= 0, "tweedie takes numbers of 0 or more",
         "Correct the row, or use --objective regression.", describeRow);
 
     // first is 0 or less and second above 0, so the hessian is not negative.
-    readonly struct Gradient(double first, double second) : IGradientOperator
+    readonly struct Gradient(double first, double second) : IWideGradientOperator
     {
         public (double Gradient, double Hessian) Invoke(double score, double label, double weight)
         {
@@ -37,6 +37,14 @@ sealed class Tweedie(double power, KernelPath path) : RateRegression("tweedie", 
             Vector256<double> score, Vector256<double> label, Vector256<double> weight)
         {
             Vector256<double> falling = label * Elementary.Exp(score * first), rising = Elementary.Exp(score * second);
+            return ((rising - falling) * weight, (rising * second - falling * first) * weight);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (Vector512<double> Gradient, Vector512<double> Hessian) Invoke(
+            Vector512<double> score, Vector512<double> label, Vector512<double> weight)
+        {
+            Vector512<double> falling = label * Elementary.Exp(score * first), rising = Elementary.Exp(score * second);
             return ((rising - falling) * weight, (rising * second - falling * first) * weight);
         }
     }
