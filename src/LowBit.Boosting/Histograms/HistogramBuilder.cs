@@ -170,7 +170,7 @@ sealed unsafe class HistogramBuilder
         int feature = _bins.FeaturesOf[columns[0]][0];
         if (columns.Length == 1 && IsCopied(feature))
         {
-            Move(place, values, workers, _layout.Start(feature, target));
+            MoveFormed(place, values, workers, _layout.FormOf(feature), _layout.Start(feature, target));
             return;
         }
         long* sums = stackalloc long[values * _layout.WordsPerBin];
@@ -185,8 +185,43 @@ sealed unsafe class HistogramBuilder
         }
     }
 
+    /// <summary>Its words are in the form of the layout as soon as they are summed; the others are to be finished.</summary>
+    public bool IsFormed(int feature) => _bins.IsByte(_bins.Places[feature].Column) && IsCopied(feature);
+
     /// <summary>The feature's bins are the column's values.</summary>
     bool IsCopied(int feature) => !_bins.Places[feature].OmitsDefault && _layout.IsSearched(feature);
+
+    /// <summary>As <see cref="Move"/>, in the form of the layout.</summary>
+    void MoveFormed(int place, int values, ReadOnlySpan<HistogramWords> workers, HistogramForm form, long* sums)
+    {
+        if (form != HistogramForm.Tails || !AreOneRun(place, workers))
+        {
+            Move(place, values, workers, sums);
+            BinForms.Apply(form, sums, values);
+            return;
+        }
+        bool hasSums = false;
+        foreach (var worker in workers)
+        {
+            hasSums = worker.MoveTails(place, values, !hasSums, sums);
+        }
+        if (!hasSums)
+        {
+            new Span<long>(sums, values).Clear();
+        }
+    }
+
+    static bool AreOneRun(int place, ReadOnlySpan<HistogramWords> workers)
+    {
+        foreach (var worker in workers)
+        {
+            if (!worker.IsOneRun(place))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     void Move(int place, int values, ReadOnlySpan<HistogramWords> workers, long* sums)
     {
@@ -209,7 +244,11 @@ sealed unsafe class HistogramBuilder
             long* own = isCopied ? _layout.Start(feature, target) : digit;
             JointSums.TakeLast(sums, values / radix, radix, _layout.WordsPerBin, own);
             values /= radix;
-            if (!isCopied)
+            if (isCopied)
+            {
+                BinForms.Apply(_layout.FormOf(feature), own, radix);
+            }
+            else
             {
                 Spread(columns[i], digit, target);
             }

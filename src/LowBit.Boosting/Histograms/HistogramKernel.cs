@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace LowBit.Boosting;
@@ -225,12 +226,47 @@ static unsafe class HistogramKernel
     /// <summary>Σ over rows, packed or wide.</summary>
     public static GradientSums Sum(RowSegment rows)
     {
+        if (rows.Packed is not null)
+        {
+            return SumPacked(rows.Packed, rows.Count);
+        }
         long gradient = 0, hessian = 0;
         for (int i = 0; i < rows.Count; i++)
         {
-            var pair = rows.Packed is null ? rows.Gradients[rows.Rows[i]] : new(rows.Packed[i] >> 8, rows.Packed[i] & 0xFF);
+            var pair = rows.Gradients[rows.Rows[i]];
             gradient += pair.Gradient;
             hessian += pair.Hessian;
+        }
+        return new(gradient, hessian);
+    }
+
+    static GradientSums SumPacked(short* packed, int count)
+    {
+        const int MostRows = 1 << 23; // a lane takes every eighth row: 2²⁰ · 255 < 2³¹
+        var sums = default(GradientSums);
+        for (int begin = 0; begin < count; begin += MostRows)
+        {
+            sums += SumLanes(packed + begin, Math.Min(MostRows, count - begin));
+        }
+        return sums;
+    }
+
+    static GradientSums SumLanes(short* packed, int count)
+    {
+        Vector256<int> gradients = default, hessians = default;
+        int i = 0;
+        for (; i <= count - Vector256<short>.Count; i += Vector256<short>.Count)
+        {
+            var (low, high) = Vector256.Widen(Vector256.Load(packed + i));
+            gradients += (low >> 8) + (high >> 8);
+            hessians += (low & Vector256.Create(0xFF)) + (high & Vector256.Create(0xFF));
+        }
+        long gradient = Vector256.Sum(Vector256.WidenLower(gradients) + Vector256.WidenUpper(gradients));
+        long hessian = Vector256.Sum(Vector256.WidenLower(hessians) + Vector256.WidenUpper(hessians));
+        for (; i < count; i++)
+        {
+            gradient += packed[i] >> 8;
+            hessian += packed[i] & 0xFF;
         }
         return new(gradient, hessian);
     }

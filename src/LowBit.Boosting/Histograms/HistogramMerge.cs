@@ -20,7 +20,8 @@ sealed unsafe class HistogramMerge
         FillsDefaults = Array.Exists(_defaultBins, bin => bin >= 0);
     }
 
-    bool IsToFinish(int feature) => _defaultBins[feature] >= 0 || BinForms.Changes(_layout.FormOf(feature), _layout.BinCount(feature));
+    bool IsToFinish(int feature) => !_builder.IsFormed(feature)
+        && (_defaultBins[feature] >= 0 || BinForms.Changes(_layout.FormOf(feature), _layout.BinCount(feature)));
 
     /// <summary>It needs the sums of the leaf's rows.</summary>
     public bool FillsDefaults { get; }

@@ -21,8 +21,44 @@ static unsafe class HistogramSpill
         }
         for (; bin < bins; bin++)
         {
-            target[bin] += ((long)(words[bin] >> 16) << 32) + (words[bin] & 0xFFFF);
+            target[bin] += Widen(words[bin]);
             words[bin] = 0;
+        }
+    }
+
+    /// <summary>
+    /// target = or += tails of 16 + 16-bit words, as 32 + 32-bit words: each bin and all above it. The words are of one run of
+    /// rows, so a half holds the sum of any of them.
+    /// </summary>
+    /// <param name="words">in: [bins]; out: 0.</param>
+    /// <param name="bins">Bins.</param>
+    /// <param name="isFirst">The target has no sums yet.</param>
+    /// <param name="target">in, out: [bins].</param>
+    public static void MoveTails(int* words, int bins, bool isFirst, long* target)
+    {
+        int bin = bins, tail = 0;
+        for (; bin % Vector256<int>.Count != 0; words[bin] = 0)
+        {
+            tail += words[--bin];
+            target[bin] = (isFirst ? 0 : target[bin]) + Widen(tail);
+        }
+        var above = Vector256.Create(tail);
+        while ((bin -= Vector256<int>.Count) >= 0)
+        {
+            var tails = Vector256.Load(words + bin);
+            Vector256<int>.Zero.Store(words + bin);
+            tails += Vector256.Shuffle(tails, Vector256.Create(1, 2, 3, 4, 5, 6, 7, 8));
+            tails += Vector256.Shuffle(tails, Vector256.Create(2, 3, 4, 5, 6, 7, 8, 8));
+            tails += Vector256.Shuffle(tails, Vector256.Create(4, 5, 6, 7, 8, 8, 8, 8));
+            var (low, high) = Vector256.Widen(tails + above);
+            above += Vector256.Shuffle(tails, Vector256<int>.Zero);
+            (low, high) = (Widen(low), Widen(high));
+            if (!isFirst)
+            {
+                (low, high) = (low + Vector256.Load(target + bin), high + Vector256.Load(target + bin + 4));
+            }
+            low.Store(target + bin);
+            high.Store(target + bin + 4);
         }
     }
 
@@ -74,6 +110,8 @@ static unsafe class HistogramSpill
             target[word] -= smaller[word];
         }
     }
+
+    static long Widen(int word) => ((long)(word >> 16) << 32) + (word & 0xFFFF);
 
     static Vector256<long> Widen(Vector256<long> words) =>
         ((words >> 16) << 32) + (words & Vector256.Create(0xFFFFL));

@@ -125,6 +125,26 @@ sealed unsafe class HistogramWords
         }
     }
 
+    /// <summary>All rows of a byte column are in the small words of one run, or there are none.</summary>
+    public bool IsOneRun(int slot) => !_hasWords[slot] && !_layout.CountsRows;
+
+    /// <summary>Moves the sums of a byte column as tails.</summary>
+    /// <param name="slot">Its place; all its rows are of one run.</param>
+    /// <param name="bins">Values it takes.</param>
+    /// <param name="isFirst">The target has no sums yet.</param>
+    /// <param name="tails">in, out: [bins].</param>
+    /// <returns>The target has sums.</returns>
+    public bool MoveTails(int slot, int bins, bool isFirst, long* tails)
+    {
+        if (_runRows[slot] == 0)
+        {
+            return !isFirst;
+        }
+        HistogramSpill.MoveTails(Run(slot), bins, isFirst, tails);
+        _runRows[slot] = 0;
+        return true;
+    }
+
     /// <summary>Adds rows to the cells of all word and sparse columns.</summary>
     public void AddCells(RowSegment rows)
     {

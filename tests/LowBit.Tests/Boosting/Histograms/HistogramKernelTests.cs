@@ -83,6 +83,32 @@ public unsafe class HistogramKernelTests
         Assert.Equal(count > 0, one.Any(word => word != 0));
     }
 
+    [Fact]
+    public void SumsOfPackedRowsAreThoseOfTheirLevels()
+    {
+        for (int count = 0; count <= 70; count++)
+        {
+            short[] packed = [.. Enumerable.Range(0, count).Select(row => (short)(256 * (row * 37 % 255 - 127) + row * 91 % 256))];
+            fixed (short* levels = packed)
+            {
+                var sums = HistogramKernel.Sum(new() { Packed = levels, Count = count });
+                Assert.Equal(new(packed.Sum(pair => pair >> 8), packed.Sum(pair => pair & 0xFF)), sums);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 127, 255), InlineData(2, -128, 255)]
+    public void SumsOfManyRowsFitTheirLanes(int more, int gradient, int hessian)
+    {
+        int count = (1 << 23) + more;
+        var packed = new NativeBuffer<short>(count);
+        packed.Span.Fill((short)(256 * gradient + hessian));
+        Assert.Equal(
+            new((long)count * gradient, (long)count * hessian), HistogramKernel.Sum(new() { Packed = packed.Start, Count = count }));
+        GC.KeepAlive(packed);
+    }
+
     [Theory]
     [InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6)]
     public void TheBoundOfNarrowWordsIsTight(int bits)
