@@ -39,12 +39,12 @@ readonly record struct FeaturePlace(int Column, int Offset, int DefaultBin)
         {
             return bins;
         }
-        var values = default(BinSet);
-        for (int value = 0; value <= byte.MaxValue; value++)
+        var values = BinSet.Below(bins.Contains(DefaultBin) ? BinSet.Size : 0);
+        for (int bin = 0; bin < binCount; bin++)
         {
-            if (bins.Contains(BinOf(value, binCount)))
+            if (bin != DefaultBin)
             {
-                values.Add(value);
+                values.Set(ValueOf(bin), bins.Contains(bin));
             }
         }
         return values;

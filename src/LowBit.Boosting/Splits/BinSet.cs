@@ -14,6 +14,21 @@ unsafe struct BinSet : IEquatable<BinSet>
 
     public void Add(int bin) => _words[bin >> 6] |= 1ul << bin;
 
+    /// <summary>Adds or removes a bin.</summary>
+    public void Set(int bin, bool isIn) => _words[bin >> 6] = _words[bin >> 6] & ~(1ul << bin) | (isIn ? 1ul : 0) << bin;
+
+    /// <summary>The bins below some: 0 … 256.</summary>
+    public static BinSet Below(int end)
+    {
+        var set = default(BinSet);
+        for (int word = 0; word < WordCount; word++)
+        {
+            int bits = Math.Clamp(end - 64 * word, 0, 64);
+            set._words[word] = bits == 64 ? ulong.MaxValue : (1ul << bits) - 1;
+        }
+        return set;
+    }
+
     public readonly ulong Word(int word) => _words[word];
 
     public readonly bool Equals(BinSet other) => (Word(0), Word(1), Word(2), Word(3))

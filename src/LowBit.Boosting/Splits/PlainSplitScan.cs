@@ -6,7 +6,7 @@ namespace LowBit.Boosting;
 
 /// <summary>
 /// Scores candidates without L1, largest step and path smoothing, over packed sums: <see cref="SplitRules.PlainScore"/> with one
-/// division a candidate, the same operations in the same order on every path. It is given one side of each; which one changes no bit.
+/// division a candidate that may be the best, the same operations in the same order on every path. It is given one side of each; which one changes no bit.
 /// </summary>
 /// <param name="leaf">The leaf.</param>
 /// <param name="rules">What is admissible.</param>
@@ -15,6 +15,12 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
 {
     /// <summary>Candidates that may be read, but do not count, behind the last.</summary>
     public const int Overrun = 7;
+
+    /// <summary>
+    /// From the highest score so far to a bar for others: a candidate whose dividend is below its divisor times the bar has a lower
+    /// score, whatever rounds, and needs no division, which takes longer than all else.
+    /// </summary>
+    const double JustBelow = 1 - 1e-12;
 
     readonly double _gradient = leaf.Totals.Sums.Gradient;
     readonly double _hessian = leaf.Totals.Sums.Hessian;
@@ -58,7 +64,7 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
 
     (int Position, double Score) Best256(long* sides, int count, long extra)
     {
-        var best = Vector256.Create(double.NegativeInfinity);
+        Vector256<double> best = Vector256.Create(double.NegativeInfinity), bar = best;
         var bestPosition = Vector256.Create(-1L);
         var positions = Vector256<long>.Indices;
         for (int i = 0; i < count; i += Vector256<long>.Count, positions += Vector256.Create((long)Vector256<long>.Count))
@@ -76,17 +82,24 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
             var otherGradient = Vector256.Create(_gradient) - gradient;
             var curvature = hessian + Vector256.Create(_lambda);
             var other = Vector256.Create(_hessian) - hessian + Vector256.Create(_lambda);
-            var scores = (gradient * gradient * other + otherGradient * otherGradient * curvature) / (curvature * other);
+            var dividend = gradient * gradient * other + otherGradient * otherGradient * curvature;
+            var divisor = curvature * other;
+            if ((Vector256.GreaterThanOrEqual(dividend, divisor * bar) & admissible) == Vector256<double>.Zero)
+            {
+                continue;
+            }
+            var scores = dividend / divisor;
             var better = Vector256.GreaterThan(scores, best) & admissible;
             best = Vector256.ConditionalSelect(better, scores, best);
             bestPosition = Vector256.ConditionalSelect(better.AsInt64(), positions, bestPosition);
+            bar = Vector256.Create(Highest(best) * JustBelow);
         }
         return First((double*)&best, (long*)&bestPosition, Vector256<long>.Count);
     }
 
     (int Position, double Score) Best512(long* sides, int count, long extra)
     {
-        var best = Vector512.Create(double.NegativeInfinity);
+        Vector512<double> best = Vector512.Create(double.NegativeInfinity), bar = best;
         var bestPosition = Vector512.Create(-1L);
         var positions = Vector512<long>.Indices;
         for (int i = 0; i < count; i += Vector512<long>.Count, positions += Vector512.Create((long)Vector512<long>.Count))
@@ -104,12 +117,27 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
             var otherGradient = Vector512.Create(_gradient) - gradient;
             var curvature = hessian + Vector512.Create(_lambda);
             var other = Vector512.Create(_hessian) - hessian + Vector512.Create(_lambda);
-            var scores = (gradient * gradient * other + otherGradient * otherGradient * curvature) / (curvature * other);
+            var dividend = gradient * gradient * other + otherGradient * otherGradient * curvature;
+            var divisor = curvature * other;
+            if ((Vector512.GreaterThanOrEqual(dividend, divisor * bar) & admissible) == Vector512<double>.Zero)
+            {
+                continue;
+            }
+            var scores = dividend / divisor;
             var better = Vector512.GreaterThan(scores, best) & admissible;
             best = Vector512.ConditionalSelect(better, scores, best);
             bestPosition = Vector512.ConditionalSelect(better.AsInt64(), positions, bestPosition);
+            bar = Vector512.Create(Highest(best) * JustBelow);
         }
         return First((double*)&best, (long*)&bestPosition, Vector512<long>.Count);
+    }
+
+    static double Highest(Vector512<double> scores) => Highest(Vector256.Max(scores.GetLower(), scores.GetUpper()));
+
+    static double Highest(Vector256<double> scores)
+    {
+        var pair = Vector128.Max(scores.GetLower(), scores.GetUpper());
+        return Math.Max(pair[0], pair[1]);
     }
 
     /// <summary>The highest score of the lanes; among equals the lowest position.</summary>

@@ -40,13 +40,10 @@ struct Split
         {
             return Categories;
         }
-        var left = default(BinSet);
-        for (int bin = 0; bin < bins.BinCount; bin++)
+        var left = BinSet.Below(Bin + 1);
+        if (bins.MissingBin >= 0)
         {
-            if (GoesLeft(bin, bins))
-            {
-                left.Add(bin);
-            }
+            left.Set(bins.MissingBin, MissingGoesLeft);
         }
         return left;
     }
