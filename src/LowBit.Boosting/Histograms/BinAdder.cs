@@ -17,7 +17,7 @@ abstract unsafe class BinAdder
     /// <inheritdoc cref="HistogramKernel.Add{TSums}(RowSegment, FeatureTile{ushort}, int*, long*)"/>
     public abstract void Add(RowSegment rows, FeatureTile<ushort> tile, int* firstCells, long* words);
 
-    /// <inheritdoc cref="HistogramKernel.Add{TSums}(RowSegment, SparseCells, long*)"/>
+    /// <inheritdoc cref="SparseKernel.Add{TSums}"/>
     public abstract void Add(RowSegment rows, SparseCells sparse, long* words);
 }
 
@@ -29,5 +29,5 @@ sealed unsafe class BinAdder<TSums> : BinAdder where TSums : struct, IBinSums<TS
     public override void Add(RowSegment rows, FeatureTile<ushort> tile, int* firstCells, long* words) =>
         HistogramKernel.Add<TSums>(rows, tile, firstCells, words);
 
-    public override void Add(RowSegment rows, SparseCells sparse, long* words) => HistogramKernel.Add<TSums>(rows, sparse, words);
+    public override void Add(RowSegment rows, SparseCells sparse, long* words) => SparseKernel.Add<TSums>(rows, sparse, words);
 }

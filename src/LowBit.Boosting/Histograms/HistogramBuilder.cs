@@ -20,6 +20,9 @@ sealed unsafe class HistogramBuilder
     /// <summary>Adds that taking a joint value apart costs, merging included.</summary>
     const long AddsPerJointValue = 3;
 
+    /// <summary>Each worker adds some rows to cells of its own where they fit its first-level cache and get at least so many entries each.</summary>
+    const int MostSharedCells = 4_096, EntriesPerSharedCell = 4;
+
     readonly BinnedMatrix _bins;
     readonly HistogramLayout _layout;
     readonly WorkerTeam _team;
@@ -28,9 +31,11 @@ sealed unsafe class HistogramBuilder
     readonly long _fewestJointRows;
     readonly StoredPart[][] _parts;
     readonly int[] _valueCounts;
+    readonly double _entriesPerRow;
     int _longestRun;
     ByteTiles _tiles;
     bool _sharesRows;
+    int _cellParts;
     RowSegment _segment;
     long* _target;
 
@@ -44,6 +49,7 @@ sealed unsafe class HistogramBuilder
         _parts = [.. Enumerable.Range(0, bins.ColumnCount).Select(column => StoredPart.Of(column, bins, layout))];
         _valueCounts = bins.SingleTiles.ValueCounts;
         _fewestJointRows = FewestJointRows(bins);
+        _entriesPerRow = bins.WordTiles.Sum(tile => tile.ColumnCount) + (bins.SparseCells?.EntryCount ?? 0) / Math.Max(1.0, bins.RowCount);
     }
 
     /// <summary>[units] columns that are merged together: those of a joint slot, or one alone.</summary>
@@ -94,7 +100,8 @@ sealed unsafe class HistogramBuilder
         }
         if (!_sharesRows)
         {
-            _team.ForRanges(_tiles.Tiles.Length + (_bins.CellCount > 0 ? 1 : 0), 1, _addTile);
+            _cellParts = CellParts(segment.Count);
+            _team.ForRanges(_tiles.Tiles.Length + _cellParts, 1, _addTile);
         }
         else if (segment.Count < 2 * RowsPerRange)
         {
@@ -143,19 +150,33 @@ sealed unsafe class HistogramBuilder
     void AddTile(int worker, int index, int end)
     {
         var words = new ReadOnlySpan<HistogramWords>(in _workers[worker]);
-        index -= _bins.CellCount > 0 ? 1 : 0; // the cells come first: they are not cut into tiles, and so may take longest
-        if (index < 0)
+        int part = 0;
+        while (part < _cellParts && IndexOfCells(part) < index)
         {
-            _workers[worker].AddCells(_segment);
+            part++;
+        }
+        if (part < _cellParts && IndexOfCells(part) == index)
+        {
+            _workers[worker].AddCells(_segment.Slice(RowOfCells(part), RowOfCells(part + 1)));
             return;
         }
-        var tile = _tiles.Tiles[index];
+        var tile = _tiles.Tiles[index - part];
         _workers[worker].Add(_segment, tile, 0, _tiles.ValueCounts.AsSpan(tile.FirstColumn), _longestRun);
         for (int i = 0; i < tile.ColumnCount; i++)
         {
             CollectSlot(i, tile.FirstColumn + i, words, _target);
         }
     }
+
+    /// <summary>In how many parts the rows are added to cells: one, or one a worker where adding up what workers have is little beside it.</summary>
+    int CellParts(int rows) => _bins.CellCount == 0 ? 0
+        : _bins.CellCount <= MostSharedCells && rows * _entriesPerRow >= EntriesPerSharedCell * _bins.CellCount ? _team.ThreadCount : 1;
+
+    /// <summary>Workers begin with cells, which are not cut into tiles and so may take longest: the last one where there is one part.</summary>
+    int IndexOfCells(int part) =>
+        (_tiles.Tiles.Length + _cellParts) * (_team.ThreadCount - _cellParts + part) / _team.ThreadCount;
+
+    int RowOfCells(int part) => (int)((long)_segment.Count * part / _cellParts);
 
     /// <summary>Moves the sums of a slot to the features of its columns.</summary>
     /// <param name="place">Where the slot stands among a worker's.</param>

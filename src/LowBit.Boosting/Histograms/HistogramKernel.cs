@@ -21,7 +21,7 @@ static unsafe class HistogramKernel
     /// Rows to fetch ahead; without it the loop waits for memory (measured: on Zen 3 12 … 48 are equally good, on Zen 5 leaves of
     /// 1/16 of a table's rows take 1.24 times as long with 24, and no less with 64 … 192).
     /// </summary>
-    const int PrefetchRows = 48;
+    public const int PrefetchRows = 48;
 
     /// <summary>Adds rows to 16 + 16-bit words.</summary>
     /// <param name="rows">The rows; at most as many as 16-bit halves hold.</param>
@@ -199,30 +199,6 @@ static unsafe class HistogramKernel
         }
     }
 
-    /// <summary>Adds rows to the cells of sparse columns.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="sparse">Cells by row.</param>
-    /// <param name="words">in, out: [cells × words of a bin].</param>
-    public static void Add<TSums>(RowSegment rows, SparseCells sparse, long* words) where TSums : struct, IBinSums<TSums>
-    {
-        long* starts = sparse.Starts;
-        int prefetched = rows.Count - PrefetchRows;
-        for (int i = 0; i < rows.Count; i++)
-        {
-            if (i < prefetched)
-            {
-                Prefetch(sparse.Cells + starts[rows.Rows[i + PrefetchRows]]);
-            }
-            int row = rows.Rows[i];
-            var sums = TSums.Of(rows, i);
-            int* end = sparse.Cells + starts[row + 1];
-            for (int* cell = sparse.Cells + starts[row]; cell < end; cell++)
-            {
-                sums.AddTo(words + (nint)TSums.Words * *cell);
-            }
-        }
-    }
-
     /// <summary>Σ over rows, packed or wide.</summary>
     public static GradientSums Sum(RowSegment rows)
     {
@@ -272,7 +248,7 @@ static unsafe class HistogramKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Prefetch(void* address)
+    public static void Prefetch(void* address)
     {
         if (Sse.IsSupported)
         {

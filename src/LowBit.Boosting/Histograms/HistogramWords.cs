@@ -16,6 +16,7 @@ sealed unsafe class HistogramWords
     readonly NativeBuffer<int> _firstCells;
     readonly int[] _runRows;
     readonly bool[] _hasWords;
+    readonly bool _copiesSparse;
 
     /// <param name="slots">Byte columns at a time.</param>
     /// <param name="bins">The matrix.</param>
@@ -33,6 +34,7 @@ sealed unsafe class HistogramWords
             _firstCells[i] = bins.FirstCell(bins.ByteColumnCount + i);
         }
         (_runRows, _hasWords) = (new int[slots], new bool[slots]);
+        _copiesSparse = !layout.IsWide && !layout.CountsRows && bins.SparseCells is { } sparse && SparseKernel.Copies(sparse, bins.RowCount);
     }
 
     /// <summary>Rows of the leaf at hand were added to cells.</summary>
@@ -157,9 +159,13 @@ sealed unsafe class HistogramWords
         {
             _adder.Add(rows, tile, _firstCells.Start + (tile.FirstColumn - _bins.ByteColumnCount), _cells.Start);
         }
-        if (_bins.SparseCells is { } sparse)
+        if (_bins.SparseCells is { } sparse && _copiesSparse)
         {
-            _adder.Add(rows, sparse, _cells.Start);
+            SparseKernel.AddCopied(rows, sparse, _cells.Start);
+        }
+        else if (_bins.SparseCells is { } others)
+        {
+            _adder.Add(rows, others, _cells.Start);
         }
     }
 
