@@ -9,7 +9,7 @@ namespace LowBit.Tests;
 /// </summary>
 sealed class StoredTable
 {
-    public StoredTable(int rowCount, WorkerTeam team, uint seed = 1)
+    public StoredTable(int rowCount, WorkerTeam team, uint seed = 1, int moreAlone = 0)
     {
         RowCount = rowCount;
         var random = new RandomStream(seed, 1, 0);
@@ -25,7 +25,7 @@ sealed class StoredTable
             (feature, row) => Word(300, row, 50) == 0 ? Word(feature, row, 100) : 0, // sparse in the same rows, the first bin is the default
         ];
         int[] binCounts = [7, 100, 3, 3, 300, 300, 100];
-        int[] order = [0, 2, 2, 3, 2, 1, 4, 2, 2, 3, 3, 2, 0, 3, 3, 3, 5, 1, 0, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 6, 6, 6, 6, 6, 6];
+        int[] order = [0, 2, 2, 3, 2, 1, 4, 2, 2, 3, 3, 2, 0, 3, 3, 3, 5, 1, 0, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 6, 6, 6, 6, 6, 6, .. Enumerable.Repeat(0, moreAlone)];
         Bins = [.. order.Select((kind, feature) => Enumerable.Range(0, rowCount).Select(row => kinds[kind](feature, row)).ToArray())];
         BinCounts = [.. order.Select(kind => binCounts[kind])];
         Features = [.. BinCounts.Select((bins, feature) => new Feature(feature, new NumericBins(

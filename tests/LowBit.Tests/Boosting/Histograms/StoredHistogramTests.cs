@@ -30,6 +30,22 @@ public unsafe class StoredHistogramTests
         }
     }
 
+    [Theory]
+    [InlineData(2), InlineData(3), InlineData(4)]
+    public void CellsAreSharedOutBesideTiles(int threads)
+    {
+        using var team = new WorkerTeam(threads);
+        var table = new StoredTable(Rows, team, moreAlone: 60);
+        var layout = new HistogramLayout(table.Features, isWide: false);
+        var builder = new HistogramBuilder(table.Matrix, layout, team);
+        builder.StartTree(GradientGrid.For(4, 7, 14, isUnit: false));
+        Assert.True(table.Matrix.SingleTiles.Tiles.Length >= threads);
+        foreach (int[] rows in (int[][])[[.. Enumerable.Range(0, Rows)], Every3rd, [7, 9, 4_000], []])
+        {
+            HistogramTable.AssertSame(Expected(table, rows), Build(table, builder, layout, rows));
+        }
+    }
+
     /// <summary>Merged share by share as for a search: whatever the storage, each feature's words are its bins' sums in their form.</summary>
     [Theory]
     [InlineData(1), InlineData(2), InlineData(5)]
