@@ -22,6 +22,9 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
     /// </summary>
     const double JustBelow = 1 - 1e-12;
 
+    /// <summary>Candidates after which the bar is raised: to find the highest of the lanes takes as long as some divisions.</summary>
+    const int BarInterval = 64;
+
     readonly double _gradient = leaf.Totals.Sums.Gradient;
     readonly double _hessian = leaf.Totals.Sums.Hessian;
     readonly double _lambda = rules.LambdaL2InLevels;
@@ -69,6 +72,10 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
         var positions = Vector256<long>.Indices;
         for (int i = 0; i < count; i += Vector256<long>.Count, positions += Vector256.Create((long)Vector256<long>.Count))
         {
+            if (i % BarInterval == 0)
+            {
+                bar = Vector256.Create(Highest(best) * JustBelow);
+            }
             var words = Vector256.Load(sides + i) + Vector256.Create(extra);
             var hessian = ToDouble(words & Vector256.Create((long)uint.MaxValue));
             var admissible = Vector256.GreaterThanOrEqual(hessian, Vector256.Create(_lowest))
@@ -92,7 +99,6 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
             var better = Vector256.GreaterThan(scores, best) & admissible;
             best = Vector256.ConditionalSelect(better, scores, best);
             bestPosition = Vector256.ConditionalSelect(better.AsInt64(), positions, bestPosition);
-            bar = Vector256.Create(Highest(best) * JustBelow);
         }
         return First((double*)&best, (long*)&bestPosition, Vector256<long>.Count);
     }
@@ -104,6 +110,10 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
         var positions = Vector512<long>.Indices;
         for (int i = 0; i < count; i += Vector512<long>.Count, positions += Vector512.Create((long)Vector512<long>.Count))
         {
+            if (i % BarInterval == 0)
+            {
+                bar = Vector512.Create(Highest(best) * JustBelow);
+            }
             var words = Vector512.Load(sides + i) + Vector512.Create(extra);
             var hessian = Vector512.ConvertToDouble(words & Vector512.Create((long)uint.MaxValue));
             var admissible = Vector512.GreaterThanOrEqual(hessian, Vector512.Create(_lowest))
@@ -127,7 +137,6 @@ readonly unsafe struct PlainSplitScan(in LeafSearch leaf, SplitRules rules, Kern
             var better = Vector512.GreaterThan(scores, best) & admissible;
             best = Vector512.ConditionalSelect(better, scores, best);
             bestPosition = Vector512.ConditionalSelect(better.AsInt64(), positions, bestPosition);
-            bar = Vector512.Create(Highest(best) * JustBelow);
         }
         return First((double*)&best, (long*)&bestPosition, Vector512<long>.Count);
     }
