@@ -9,6 +9,7 @@ namespace LowBit.Boosting;
 /// (<see cref="SplitRules.HessianOf"/>). Where one candidate is drawn it is one category, or one length
 /// of prefix and suffix.
 /// </summary>
+/// <remarks>Its loops are compiled at their first call, as <see cref="KeyOrder"/>'s: compiled ahead they take longer.</remarks>
 static unsafe class CategoricalSplitSearch
 {
     /// <param name="histogram">The feature's bins in the leaf.</param>
@@ -79,6 +80,7 @@ static unsafe class CategoricalSplitSearch
 
         /// <summary>Adds category after category to the left side.</summary>
         /// <returns>Length of the best prefix if it beats what there was, else 0.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         int Grow(ReadOnlySpan<int> order, bool fromEnd, int most, ref Split best)
         {
             var left = default(GradientSums);
@@ -113,7 +115,7 @@ static unsafe class CategoricalSplitSearch
         }
 
         /// <summary>Categories that count as cat_smooth rows, ordered by G / (H + smooth), ties by bin.</summary>
-        [SkipLocalsInit]
+        [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
         int Sort(Span<int> order)
         {
             Span<double> keys = stackalloc double[256];

@@ -15,18 +15,19 @@ static class KeyOrder
     /// <param name="sorted">out: [n …].</param>
     public static void Sort(ReadOnlySpan<double> keys, ReadOnlySpan<int> items, Span<int> sorted)
     {
-        int begin = 0;
-        for (; begin <= keys.Length - Vector256<double>.Count; begin += Vector256<double>.Count)
+        int lanes = Vector256<double>.Count;
+        for (int begin = 0; begin < keys.Length && keys.Length >= lanes; begin += lanes)
         {
+            begin = Math.Min(begin, keys.Length - lanes); // the last vector has some items a second time
             var ranks = Ranks(keys, begin);
-            for (int lane = 0; lane < Vector256<double>.Count; lane++)
+            for (int lane = 0; lane < lanes; lane++)
             {
                 sorted[(int)ranks[lane]] = items[begin + lane];
             }
         }
-        for (; begin < keys.Length; begin++)
+        for (int item = 0; item < keys.Length && keys.Length < lanes; item++)
         {
-            sorted[Rank(keys, begin)] = items[begin];
+            sorted[Rank(keys, item)] = items[item];
         }
     }
 
