@@ -1,5 +1,4 @@
 using LowBit.Boosting;
-using LowBit.Numerics;
 
 namespace LowBit.Tests;
 
