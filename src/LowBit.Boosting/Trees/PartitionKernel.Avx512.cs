@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -48,6 +49,7 @@ sealed unsafe class Avx512PartitionKernel : PartitionKernel
         VectorPartitionKernel.Move(source, i, count, marks, left, right);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store(Vector512<int> rows, int count, int* target, int* end)
     {
         if (target < end)
@@ -60,6 +62,7 @@ sealed unsafe class Avx512PartitionKernel : PartitionKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store(Vector512<short> packed, int count, short* target, short* end)
     {
         if (target < end)
@@ -74,12 +77,14 @@ sealed unsafe class Avx512PartitionKernel : PartitionKernel
     }
 
     /// <summary>Bit i → lane i; the compiler turns the test back into a mask register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<int> Expand(uint mark) => Vector512.Equals(
         Vector512.Create(mark) & Vector512.Create(
             1u, 1u << 1, 1u << 2, 1u << 3, 1u << 4, 1u << 5, 1u << 6, 1u << 7,
             1u << 8, 1u << 9, 1u << 10, 1u << 11, 1u << 12, 1u << 13, 1u << 14, 1u << 15), Vector512<uint>.Zero).AsInt32()
         ^ Vector512<int>.AllBitsSet;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<short> Expand16(uint mark)
     {
         var low = Vector512.Create(mark).AsUInt16();
