@@ -26,6 +26,8 @@ readonly unsafe struct PackedSums(long word) : IBinSums<PackedSums>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackedSums Of(in RowSegment rows, int i) => new(((long)(rows.Packed[i] >> 8) << 32) + (rows.Packed[i] & 0xFF));
 
+    public long Word => word;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddTo(long* bin) => bin[0] += word;
 }

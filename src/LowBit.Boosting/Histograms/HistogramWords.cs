@@ -159,13 +159,13 @@ sealed unsafe class HistogramWords
         {
             _adder.Add(rows, tile, _firstCells.Start + (tile.FirstColumn - _bins.ByteColumnCount), _cells.Start);
         }
-        if (_bins.SparseCells is { } sparse && _copiesSparse)
+        if (_copiesSparse)
         {
-            SparseKernel.AddCopied(rows, sparse, _cells.Start);
+            SparseKernel.AddCopied(rows, _bins.SparseCells!, _cells.Start);
         }
-        else if (_bins.SparseCells is { } others)
+        else if (_bins.SparseCells is { } sparse)
         {
-            _adder.Add(rows, others, _cells.Start);
+            _adder.Add(rows, sparse, _cells.Start);
         }
     }
 

@@ -79,7 +79,7 @@ static unsafe class SparseKernel
                 AddRow(first, first + count, PackedSums.Of(rows, i), words);
                 continue;
             }
-            Copy(first, count, ((long)(rows.Packed[i] >> 8) << 32) + (byte)rows.Packed[i], cells + copied, sums + copied);
+            Copy(first, count, PackedSums.Of(rows, i).Word, cells + copied, sums + copied);
             copied += count;
             if (copied > BlockEntries - MostCopied)
             {
